@@ -1,0 +1,68 @@
+/** One decoder a direction. A frame of a type that this version does not know is `unknown`, and is to be ignored. */
+import * as v from "valibot";
+import {
+  APP_FRAME_TYPES,
+  type AppFrame,
+  AppFrameSchema,
+  type RelayFrame,
+  RelayFrameSchema,
+} from "./frame.ts";
+import { isJsonObject, type JsonObject, parseJson } from "./json.ts";
+import { MAX_FRAME_BYTES, MAX_JSON_DEPTH } from "./limit.ts";
+import { no, ok, refuse, type Result } from "./refusal.ts";
+
+export type UnknownFrame = { readonly type: "unknown" };
+
+export const encodeFrame = (frame: AppFrame | RelayFrame): string => JSON.stringify(frame);
+
+/** A frame from an app, at the relay. */
+export function decodeAppFrame(data: unknown): Result<AppFrame | UnknownFrame> {
+  const object = readObject(data);
+  if (!object.ok) return object;
+  if (typeof object.value["type"] === "string" && !APP_FRAME_TYPES.has(object.value["type"]))
+    return ok({ type: "unknown" });
+  return check(AppFrameSchema, object.value);
+}
+
+/** A frame from the relay, at an app. */
+export function decodeRelayFrame(data: unknown): Result<RelayFrame | UnknownFrame> {
+  const object = readObject(data);
+  if (!object.ok) return object;
+  const parsed = check(RelayFrameSchema, object.value);
+  if (parsed.ok || RELAY_FRAME_TYPES.has(String(object.value["type"]))) return parsed;
+  return ok({ type: "unknown" });
+}
+
+const RELAY_FRAME_TYPES: ReadonlySet<string> = new Set<RelayFrame["type"]>([
+  "register_reply",
+  "end_reply",
+  "mint_agent_token_reply",
+  "revoke_agent_token_reply",
+  "list_agent_tokens_reply",
+  "update_tools_reply",
+  "tool_call",
+  "tool_cancel",
+  "agent_activity",
+  "token_revoked",
+  "session_notice",
+  "pong",
+]);
+
+function readObject(data: unknown): Result<JsonObject> {
+  if (typeof data !== "string") return no(refuse("malformed", "A frame is JSON text, not binary."));
+  if (data.length > MAX_FRAME_BYTES)
+    return no(refuse("too_large", `A frame is at most ${MAX_FRAME_BYTES} bytes.`));
+  const parsed = parseJson(data, MAX_JSON_DEPTH);
+  if (parsed === null)
+    return no(refuse("malformed", `A frame is one JSON object, nested at most ${MAX_JSON_DEPTH} deep.`));
+  if (!isJsonObject(parsed.value)) return no(refuse("malformed", "A frame is a JSON object with a `type`."));
+  return ok(parsed.value);
+}
+
+function check<T>(schema: v.GenericSchema<unknown, T>, value: JsonObject): Result<T> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  const [issue] = parsed.issues;
+  const where = v.getDotPath(issue) ?? "frame";
+  return no(refuse("malformed", `${where}: ${issue.message}`));
+}

@@ -1,0 +1,113 @@
+/**
+ * Dashboard ⇄ relay: the messages, and their signature (Standard Webhooks: HMAC-SHA-256 over id.timestamp.body).
+ * Every body names its operation and its target, which must equal the address it was sent to, so the signature covers
+ * the method and the path as well.
+ */
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import * as v from "valibot";
+import { MAX_EVENTS_PER_BATCH } from "./limit.ts";
+import { no, ok, refuse, type Result } from "./refusal.ts";
+import { RegistryEntrySchema } from "./registry-entry.ts";
+import { RelayEventSchema } from "./relay-event.ts";
+
+export { LinkCallPolicy, type RegistryEntry, RegistryEntrySchema } from "./registry-entry.ts";
+export { CallOutcome, type RelayEvent, RelayEventSchema } from "./relay-event.ts";
+
+/** `PUT /internal/v1/apps/<appId>` at the relay. */
+export const PutApp = v.object({
+  operation: v.literal("put_app"),
+  target: v.string(),
+  entry: RegistryEntrySchema,
+});
+/** `applied` is false when the relay already held this version or a newer one. */
+export const PutAppReply = v.object({ applied: v.boolean(), version: v.number() });
+
+/** `POST /internal/v1/sessions/<sessionId>/revoke-link` at the relay. */
+export const RevokeLink = v.object({
+  operation: v.literal("revoke_link"),
+  target: v.string(),
+  appId: v.string(),
+  tokenId: v.string(),
+});
+/** After this answer no call with the link is dispatched. `found` is false when the session no longer knows the link. */
+export const RevokeLinkReply = v.object({ found: v.boolean(), revokedAtMs: v.number() });
+
+/** `POST /internal/v1/sessions/<sessionId>/end` at the relay. */
+export const EndSession = v.object({
+  operation: v.literal("end_session"),
+  target: v.string(),
+  appId: v.string(),
+});
+export const EndSessionReply = v.object({ found: v.boolean(), endedAtMs: v.number() });
+
+/** `POST /api/relay/apps` at the dashboard: the relay's read-through for an app id that its cache does not hold. */
+export const ReadApp = v.object({ operation: v.literal("read_app"), target: v.string() });
+export const ReadAppReply = v.object({ entry: v.nullable(RegistryEntrySchema) });
+
+/** `POST /api/relay/events` at the dashboard. */
+export const IngestEvents = v.object({
+  operation: v.literal("ingest_events"),
+  target: v.literal("events"),
+  events: v.pipe(v.array(RelayEventSchema), v.maxLength(MAX_EVENTS_PER_BATCH)),
+});
+export const IngestEventsReply = v.object({ accepted: v.number() });
+
+/** The headers that sign `body` with the first of the shared secrets (each `whsec_` + base64, at least 24 bytes). */
+export function signControl(
+  body: string,
+  secrets: readonly string[],
+  now = new Date(),
+): Record<string, string> {
+  const [secret] = secrets;
+  if (secret === undefined) throw new Error("No control secret is configured.");
+  const id = `msg_${crypto.randomUUID()}`;
+  return {
+    "content-type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+    "webhook-signature": new Webhook(secret).sign(id, now, body),
+  };
+}
+
+/**
+ * A signed message, checked (signature under any of the secrets, at most 5 minutes old) and parsed. `expected` is what
+ * the address says the message must be about.
+ */
+export function readControl<T extends { operation: string; target: string }>(
+  schema: v.GenericSchema<unknown, T>,
+  message: { readonly body: string; readonly headers: Headers },
+  secrets: readonly string[],
+  expectedTarget: string,
+): Result<T> {
+  const headers = {
+    "webhook-id": message.headers.get("webhook-id") ?? "",
+    "webhook-timestamp": message.headers.get("webhook-timestamp") ?? "",
+    "webhook-signature": message.headers.get("webhook-signature") ?? "",
+  };
+  const payload = secrets
+    .map((secret) => verified(secret, message.body, headers))
+    .find((value) => value !== null);
+  if (payload === undefined || payload === null)
+    return no(refuse("signature_invalid", "The message is not signed, stale, or altered."));
+  const parsed = v.safeParse(schema, payload.value);
+  if (!parsed.success)
+    return no(
+      refuse("malformed", `${v.getDotPath(parsed.issues[0]) ?? "body"}: ${parsed.issues[0].message}`),
+    );
+  if (parsed.output.target !== expectedTarget)
+    return no(refuse("signature_invalid", "The message was signed for another address."));
+  return ok(parsed.output);
+}
+
+function verified(
+  secret: string,
+  body: string,
+  headers: Record<string, string>,
+): { readonly value: unknown } | null {
+  try {
+    return { value: new Webhook(secret).verify(body, headers) };
+  } catch (cause) {
+    if (cause instanceof WebhookVerificationError || cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,56 @@
+/** The shared language of relay, SDK and dashboard: a table of contents. */
+export {
+  ANONYMOUS_APP_ID,
+  isAppId,
+  isLinkId,
+  isSessionId,
+  newAppId,
+  newAppKey,
+  newCallKey,
+  newRequestId,
+  newResumeSecret,
+  newSessionId,
+  sha256,
+} from "./id.ts";
+export {
+  DEFAULT_TOKEN_PREFIX,
+  importTokenKey,
+  mintToken,
+  readToken,
+  type ReadToken,
+  tokenIdOf,
+} from "./token.ts";
+export { type ErrorCode, type ErrorRow, errorTable, isErrorCode, type Retry } from "./error.ts";
+export {
+  type InputIssue,
+  ok,
+  no,
+  refuse,
+  type Refusal,
+  type RefusalDetail,
+  type Result,
+  wireError,
+  type WireError,
+} from "./refusal.ts";
+export * as limits from "./limit.ts";
+export {
+  isReadOnlyTool,
+  parseTool,
+  RESERVED_PATHS,
+  type Tool,
+  type ToolAnnotations,
+  type ToolMethod,
+} from "./tool.ts";
+export {
+  type AppFrame,
+  type Caller,
+  HEARTBEAT_PING,
+  HEARTBEAT_PONG,
+  type LinkSummary,
+  type RelayFrame,
+  type Surface,
+} from "./frame.ts";
+export { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
+export { originIsAllowed, parseOriginPattern } from "./origin.ts";
+export { cleanLine, cleanText } from "./clean-text.ts";
+export { CONTRACT_MARKER } from "./agents-md.ts";

@@ -1,0 +1,87 @@
+/**
+ * What the relay reports to the dashboard. An `id` names one fact for good: an event that arrives twice counts once.
+ * Times are milliseconds since the epoch, of the relay's clock. Never arguments, results or secrets.
+ */
+import * as v from "valibot";
+
+const base = {
+  id: v.pipe(v.string(), v.maxLength(64)),
+  appId: v.string(),
+  atMs: v.number(),
+};
+const inSession = { ...base, sessionId: v.string() };
+
+export const CallOutcome = v.picklist([
+  "ok",
+  "tool_error",
+  "invalid_input",
+  "tool_timeout",
+  "app_offline",
+  "outcome_unknown",
+  "bad_reply",
+  "reply_too_large",
+  "cancelled",
+  "revoked",
+  "too_many_inflight",
+]);
+export type CallOutcome = v.InferOutput<typeof CallOutcome>;
+
+export const RelayEventSchema = v.variant("kind", [
+  v.object({
+    kind: v.literal("session_started"),
+    ...inSession,
+    origin: v.nullable(v.string()),
+    sdk: v.nullable(v.string()),
+    toolCount: v.number(),
+  }),
+  /** The app came (back), or its socket went. */
+  v.object({ kind: v.literal("session_presence"), ...inSession, online: v.boolean(), toolCount: v.number() }),
+  v.object({
+    kind: v.literal("session_ended"),
+    ...inSession,
+    reason: v.picklist(["app", "developer", "expired"]),
+  }),
+  v.object({
+    kind: v.literal("link_created"),
+    ...inSession,
+    tokenId: v.string(),
+    label: v.nullable(v.string()),
+    expiresAtMs: v.nullable(v.number()),
+    readOnly: v.boolean(),
+    tools: v.nullable(v.array(v.string())),
+    maxCalls: v.nullable(v.number()),
+  }),
+  /** The first time anything but a known preview bot read the link. */
+  v.object({
+    kind: v.literal("link_opened"),
+    ...inSession,
+    tokenId: v.string(),
+    client: v.nullable(v.string()),
+  }),
+  v.object({
+    kind: v.literal("link_revoked"),
+    ...inSession,
+    tokenId: v.string(),
+    by: v.picklist(["app", "holder", "developer"]),
+  }),
+  v.object({
+    kind: v.literal("call_finished"),
+    ...inSession,
+    tokenId: v.string(),
+    requestId: v.string(),
+    tool: v.string(),
+    surface: v.picklist(["http", "link", "mcp", "batch"]),
+    client: v.nullable(v.string()),
+    outcome: CallOutcome,
+    httpStatus: v.number(),
+    startedAtMs: v.number(),
+    /** From acceptance at the session to the answer. */
+    durationMs: v.number(),
+    /** The part of it between the frame to the app and the app's reply; `null` when none came. */
+    appMs: v.nullable(v.number()),
+    requestBytes: v.number(),
+    responseBytes: v.number(),
+  }),
+  v.object({ kind: v.literal("origin_refused"), ...base, origin: v.nullable(v.string()), code: v.string() }),
+]);
+export type RelayEvent = Readonly<v.InferOutput<typeof RelayEventSchema>>;
