@@ -28,9 +28,9 @@ export function decodeAppFrame(data: unknown): Result<AppFrame | UnknownFrame> {
 export function decodeRelayFrame(data: unknown): Result<RelayFrame | UnknownFrame> {
   const object = readObject(data);
   if (!object.ok) return object;
-  const parsed = check(RelayFrameSchema, object.value);
-  if (parsed.ok || RELAY_FRAME_TYPES.has(String(object.value["type"]))) return parsed;
-  return ok({ type: "unknown" });
+  if (typeof object.value["type"] === "string" && !RELAY_FRAME_TYPES.has(object.value["type"]))
+    return ok({ type: "unknown" });
+  return check(RelayFrameSchema, object.value);
 }
 
 const RELAY_FRAME_TYPES: ReadonlySet<string> = new Set<RelayFrame["type"]>([
@@ -50,7 +50,7 @@ const RELAY_FRAME_TYPES: ReadonlySet<string> = new Set<RelayFrame["type"]>([
 
 function readObject(data: unknown): Result<JsonObject> {
   if (typeof data !== "string") return no(refuse("malformed", "A frame is JSON text, not binary."));
-  if (data.length > MAX_FRAME_BYTES)
+  if (isOverBytes(data, MAX_FRAME_BYTES))
     return no(refuse("too_large", `A frame is at most ${MAX_FRAME_BYTES} bytes.`));
   const parsed = parseJson(data, MAX_JSON_DEPTH);
   if (parsed === null)
@@ -58,6 +58,10 @@ function readObject(data: unknown): Result<JsonObject> {
   if (!isJsonObject(parsed.value)) return no(refuse("malformed", "A frame is a JSON object with a `type`."));
   return ok(parsed.value);
 }
+
+/** Counts the bytes only of a text long enough to be over the limit: a UTF-16 unit is at most 3 bytes of UTF-8. */
+const isOverBytes = (text: string, limit: number): boolean =>
+  text.length > limit || (text.length * 3 > limit && new TextEncoder().encode(text).length > limit);
 
 function check<T>(schema: v.GenericSchema<unknown, T>, value: JsonObject): Result<T> {
   const parsed = v.safeParse(schema, value, { abortEarly: true });

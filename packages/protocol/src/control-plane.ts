@@ -10,15 +10,21 @@ import { no, ok, refuse, type Result } from "./refusal.ts";
 import { RegistryEntrySchema } from "./registry-entry.ts";
 import { RelayEventSchema } from "./relay-event.ts";
 
-export { LinkCallPolicy, type RegistryEntry, RegistryEntrySchema } from "./registry-entry.ts";
-export { CallOutcome, type RelayEvent, RelayEventSchema } from "./relay-event.ts";
+export { AppStatus, LinkCallPolicy, type RegistryEntry, RegistryEntrySchema } from "./registry-entry.ts";
+export {
+  CallOutcome,
+  CallSurface,
+  LinkRevoker,
+  type RelayEvent,
+  RelayEventSchema,
+  SessionEndReason,
+} from "./relay-event.ts";
 
 /** `PUT /internal/v1/apps/<appId>` at the relay. */
-export const PutApp = v.object({
-  operation: v.literal("put_app"),
-  target: v.string(),
-  entry: RegistryEntrySchema,
-});
+export const PutApp = v.pipe(
+  v.object({ operation: v.literal("put_app"), target: v.string(), entry: RegistryEntrySchema }),
+  v.check((message) => message.entry.appId === message.target, "the entry is of another app than the target"),
+);
 /** `applied` is false when the relay already held this version or a newer one. */
 export const PutAppReply = v.object({ applied: v.boolean(), version: v.number() });
 

@@ -1,7 +1,5 @@
 /** What an app and the relay say to each other: JSON text frames with a `type`; a reply repeats the request's `id`. */
 import * as v from "valibot";
-import type { JsonObject } from "./json.ts";
-import { isJsonObject } from "./json.ts";
 import { MAX_AGENTS_MD_BYTES, MAX_DESCRIPTION_CHARS, MAX_LABEL_CHARS, MAX_NAME_CHARS } from "./limit.ts";
 
 /** The fixed heartbeat: the runtime answers it without waking the session. */
@@ -180,6 +178,3 @@ export const RelayFrameSchema = v.variant("type", [
   v.object({ type: v.literal("pong"), id: v.optional(v.string()) }),
 ]);
 export type RelayFrame = v.InferOutput<typeof RelayFrameSchema>;
-
-export type { JsonObject };
-export { isJsonObject };

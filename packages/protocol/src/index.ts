@@ -36,6 +36,7 @@ export * as limits from "./limit.ts";
 export {
   isReadOnlyTool,
   parseTool,
+  parseTools,
   RESERVED_PATHS,
   type Tool,
   type ToolAnnotations,
@@ -51,6 +52,7 @@ export {
   type Surface,
 } from "./frame.ts";
 export { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
+export { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 export { originIsAllowed, parseOriginPattern } from "./origin.ts";
 export { cleanLine, cleanText } from "./clean-text.ts";
 export { CONTRACT_MARKER } from "./agents-md.ts";

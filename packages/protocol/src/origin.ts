@@ -39,5 +39,6 @@ export function originIsAllowed(origin: string, patterns: readonly string[]): bo
 function canonicalOrigin(text: string): string | null {
   if (!/^https?:\/\/[^/?#@\\\s*%]+$/i.test(text) || !URL.canParse(text)) return null;
   const { origin, hostname } = new URL(text);
-  return hostname.endsWith(".") ? null : origin;
+  const hasEmptyLabel = hostname.split(".").includes("");
+  return hasEmptyLabel ? null : origin;
 }

@@ -5,12 +5,14 @@ export const LinkCallPolicy = v.picklist(["off", "read-only", "all"]);
 /** Whether links that act may call tools. */
 export type LinkCallPolicy = v.InferOutput<typeof LinkCallPolicy>;
 
+export const AppStatus = v.picklist(["active", "suspended", "deleted"]);
+
 export const RegistryEntrySchema = v.object({
   /** Grows with each change; an older one never replaces a newer one. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   appId: v.string(),
   name: v.string(),
-  status: v.picklist(["active", "suspended", "deleted"]),
+  status: AppStatus,
   /** In the form of `parseOriginPattern`. */
   origins: v.array(v.string()),
   /** SHA-256 of each app key, hexadecimal. */

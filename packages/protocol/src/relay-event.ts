@@ -26,6 +26,10 @@ export const CallOutcome = v.picklist([
 ]);
 export type CallOutcome = v.InferOutput<typeof CallOutcome>;
 
+export const CallSurface = v.picklist(["http", "link", "mcp", "batch"]);
+export const SessionEndReason = v.picklist(["app", "developer", "expired"]);
+export const LinkRevoker = v.picklist(["app", "holder", "developer"]);
+
 export const RelayEventSchema = v.variant("kind", [
   v.object({
     kind: v.literal("session_started"),
@@ -39,7 +43,7 @@ export const RelayEventSchema = v.variant("kind", [
   v.object({
     kind: v.literal("session_ended"),
     ...inSession,
-    reason: v.picklist(["app", "developer", "expired"]),
+    reason: SessionEndReason,
   }),
   v.object({
     kind: v.literal("link_created"),
@@ -62,7 +66,7 @@ export const RelayEventSchema = v.variant("kind", [
     kind: v.literal("link_revoked"),
     ...inSession,
     tokenId: v.string(),
-    by: v.picklist(["app", "holder", "developer"]),
+    by: LinkRevoker,
   }),
   v.object({
     kind: v.literal("call_finished"),
@@ -70,7 +74,7 @@ export const RelayEventSchema = v.variant("kind", [
     tokenId: v.string(),
     requestId: v.string(),
     tool: v.string(),
-    surface: v.picklist(["http", "link", "mcp", "batch"]),
+    surface: CallSurface,
     client: v.nullable(v.string()),
     outcome: CallOutcome,
     httpStatus: v.number(),

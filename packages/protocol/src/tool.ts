@@ -1,7 +1,7 @@
 /** A tool as an app registers it, parsed once into the form that everything behind the door uses. */
 import * as v from "valibot";
 import { cleanLine, cleanText } from "./clean-text.ts";
-import { isJsonObject, jsonDepth, type JsonObject } from "./json.ts";
+import { isJsonObject, type Json, jsonDepth, type JsonObject } from "./json.ts";
 import {
   DEFAULT_TOOL_TIMEOUT_MS,
   MAX_DESCRIPTION_CHARS,
@@ -95,8 +95,8 @@ export function parseTool(input: unknown, at: string): Result<Tool> {
     method: wire.method,
     path: wire.path,
     description: cleanText(wire.description).trim(),
-    inputSchema: wire.input_schema ?? null,
-    outputSchema: wire.output_schema ?? null,
+    inputSchema: cleanSchema(wire.input_schema ?? null),
+    outputSchema: cleanSchema(wire.output_schema ?? null),
     annotations: {
       ...wire.annotations,
       ...(wire.annotations.title === undefined
@@ -117,13 +117,27 @@ export function parseTools(input: readonly unknown[]): Result<readonly Tool[]> {
     const parsed = parseTool(item, `tools[${index}]`);
     if (!parsed.ok) return parsed;
     const tool = parsed.value;
-    for (const name of [`${tool.method} ${tool.path}`, `name ${tool.name}`]) {
-      if (taken.has(name)) return invalid(`tools[${index}]: "${name}" is registered twice`);
-      taken.add(name);
-    }
+    const address = `${tool.method} ${tool.path}`;
+    if (taken.has(address)) return invalid(`tools[${index}]: ${address} is registered twice`);
+    const name = `name ${tool.name}`;
+    if (taken.has(name))
+      return invalid(`tools[${index}]: the name "${tool.name}" is taken; give this tool a "name" of its own`);
+    taken.add(address).add(name);
     tools.push(tool);
   }
   return ok(tools);
+}
+
+/** The texts in a schema that are there to be read, cleaned; names and values stay as they are. */
+function cleanSchema(schema: JsonObject | null): JsonObject | null {
+  if (schema === null) return null;
+  const text = JSON.stringify(schema, (key, value: Json) =>
+    (key === "title" || key === "description" || key === "$comment") && typeof value === "string"
+      ? cleanText(value)
+      : value,
+  );
+  const cleaned: Json = JSON.parse(text);
+  return isJsonObject(cleaned) ? cleaned : null;
 }
 
 const invalid = (message: string): Result<never> => no(refuse("invalid_registration", message));

@@ -1,0 +1,20 @@
+/** What every verb is given: the database, the relay, the log, and who asks. */
+import type { Db } from "@agent-socket/db";
+import type { Logger } from "./log.ts";
+import type { RelayControl } from "./relay/relay-control.ts";
+
+export type ServiceContext = {
+  readonly db: Db;
+  readonly relay: RelayControl;
+  readonly log: Logger;
+};
+
+export type RequestContext = ServiceContext & {
+  /** Names the request in answers, the log and the audit. */
+  readonly requestId: string;
+  readonly ipAddress: string | null;
+};
+
+export type CurrentUser = { readonly id: string; readonly email: string };
+
+export type UserContext = RequestContext & { readonly user: CurrentUser };

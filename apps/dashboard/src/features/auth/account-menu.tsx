@@ -1,0 +1,34 @@
+/** Who is signed in, the theme, and the way out. */
+"use client";
+import { LogOut } from "lucide-react";
+import { startTransition } from "react";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../../ui/menu.tsx";
+import { ThemeMenu } from "../../ui/theme-menu.tsx";
+
+type Props = { readonly email: string; readonly signOut: () => Promise<void> };
+
+export function AccountMenu({ email, signOut }: Props) {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label="Account menu"
+          className="grid size-8 shrink-0 place-items-center rounded-full border border-line bg-surface text-sm font-semibold text-ink uppercase shadow-small hover:border-line-strong/60"
+        >
+          {email.charAt(0)}
+        </button>
+      }
+    >
+      <MenuLabel>Signed in as</MenuLabel>
+      <p className="max-w-72 truncate px-2.5 pb-1.5 font-medium">{email}</p>
+      <MenuSeparator />
+      <ThemeMenu />
+      <MenuSeparator />
+      <MenuItem onSelect={() => startTransition(signOut)}>
+        <LogOut aria-hidden="true" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,69 @@
+/** Three steps from nothing to the first call. Each turns green by itself when it happens. */
+"use client";
+import { ArrowRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { FormAction } from "../../action-state.ts";
+import type { Activation } from "../../registry/activation.ts";
+import { ButtonLink } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Steps } from "../../ui/steps.tsx";
+import type { AddedOrigins } from "../origins/add-origins.ts";
+import { AppStep } from "./app-step.tsx";
+import { CallStep } from "./call-step.tsx";
+import type { ConnectProgress } from "./get-connect-progress.ts";
+import { Journey } from "./journey.tsx";
+import { LinkStep } from "./link-step.tsx";
+import { useAppLive } from "./use-app-live.ts";
+
+export type ConnectViewProps = {
+  readonly appId: string;
+  readonly relayUrl: string;
+  readonly exampleUrl: string | null;
+  readonly initial: ConnectProgress;
+  readonly allowRefusedOrigin: FormAction<{ activation: Activation }>;
+  readonly addOrigins: FormAction<AddedOrigins>;
+  readonly snippets: ReactNode;
+};
+
+export function ConnectView(props: ConnectViewProps) {
+  const { progress, interrupted } = useAppLive(props.appId, props.initial);
+  const { app, link, call } = progress;
+  const online = app?.state === "online";
+  const called = call?.outcome === "ok";
+  return (
+    <div className="grid gap-8">
+      <Journey
+        app={{ wire: online ? "live" : "waiting", note: app ? (app.origin ?? "no web origin") : "not seen yet" }}
+        relay={{ note: new URL(props.relayUrl).host }}
+        chat={{
+          wire: called ? "live" : link ? "waiting" : "off",
+          note: call?.client ?? link?.client ?? (called ? "connected" : "not seen yet"),
+        }}
+      />
+      {interrupted && (
+        <Notice tone="wait" role="status" title="Live updates are interrupted">
+          This page tries again by itself. Reload it if this message stays.
+        </Notice>
+      )}
+      <Steps label="Connect your app">
+        <AppStep {...props} progress={progress} />
+        <LinkStep app={app} link={link} called={call !== null} />
+        <CallStep link={link} call={call} />
+      </Steps>
+      {called && (
+        <Notice
+          tone="live"
+          title="It works, from end to end"
+          action={
+            <ButtonLink href={`/apps/${props.appId}`} tone="primary" size="small">
+              Go to the overview
+              <ArrowRight aria-hidden="true" />
+            </ButtonLink>
+          }
+        >
+          Your users can do the same now: your app makes a link, they paste it into the chat they already use.
+        </Notice>
+      )}
+    </div>
+  );
+}

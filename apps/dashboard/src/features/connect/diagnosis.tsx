@@ -1,0 +1,82 @@
+/** Why the app is not here yet: a refusal that the relay saw, or, after a while, what to look at. */
+"use client";
+import { useEffect, useState } from "react";
+import { ActionButton } from "../../ui/action-button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import type { ConnectViewProps } from "./connect-view.tsx";
+import type { ConnectProgress } from "./get-connect-progress.ts";
+
+const QUIET_FOR_MS = 20_000;
+
+type Refusal = ConnectProgress["refused"][number];
+type Props = Pick<ConnectViewProps, "appId" | "relayUrl" | "allowRefusedOrigin"> & {
+  readonly progress: ConnectProgress;
+};
+
+export function Diagnosis({ progress, ...props }: Props) {
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), QUIET_FOR_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (progress.refused.length > 0)
+    return progress.refused.map((refusal) => (
+      <RefusedHere key={`${refusal.origin} ${refusal.code}`} refusal={refusal} {...props} />
+    ));
+  return quiet ? <NothingSeen relayUrl={props.relayUrl} allowed={progress.allowedOrigins} /> : null;
+}
+
+function RefusedHere({ refusal, appId, allowRefusedOrigin }: Omit<Props, "progress"> & { refusal: Refusal }) {
+  const { origin, code, canBeAllowed } = refusal;
+  return (
+    <Notice
+      tone="stop"
+      role="alert"
+      title={origin === null ? "The relay refused your app" : <>The relay refused {origin}</>}
+      action={
+        canBeAllowed &&
+        origin !== null && (
+          <ActionButton
+            action={allowRefusedOrigin}
+            fields={{ appId, origin }}
+            size="small"
+            busyLabel="Allowing…"
+          >
+            Allow this origin
+          </ActionButton>
+        )
+      }
+    >
+      {explain(code, canBeAllowed)}
+    </Notice>
+  );
+}
+
+function explain(code: string, canBeAllowed: boolean): string {
+  if (code === "app_key_required")
+    return "It sent no web origin, as servers and scripts do. Make an app key and pass it to connect() as appKey.";
+  if (code === "app_key_invalid") return "The app key it sent is not a key of this app, or was revoked.";
+  if (canBeAllowed)
+    return "Your app is there, but this app does not allow that origin yet. If it is yours, allow it: your app connects by itself then, or when you reload it.";
+  return `The relay's reason: ${code}.`;
+}
+
+function NothingSeen({ relayUrl, allowed }: { readonly relayUrl: string; readonly allowed: readonly string[] }) {
+  return (
+    <Notice tone="wait" role="status" title="Nothing has reached the relay for this app id so far">
+      <ul className="grid list-disc gap-1 pl-4">
+        <li>Is the page with the snippet open, and was it reloaded after you added it?</li>
+        <li>Does the app id in your code equal the one above? A wrong id is answered with unknown_app in the browser’s console.</li>
+        <li>
+          Does your page’s Content-Security-Policy allow the relay? It needs{" "}
+          <code className="font-mono text-sm">connect-src {relayUrl.replace(/^http/, "ws")}</code>.
+        </li>
+        {allowed.length > 0 && (
+          <li>
+            Allowed so far: <code className="font-mono text-sm">{allowed.join(", ")}</code>
+          </li>
+        )}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,100 @@
+/** Signed calls to the relay. Each says what the relay acknowledged, or why it is not known to have acted. */
+import {
+  type EndSession,
+  EndSessionReply,
+  type PutApp,
+  PutAppReply,
+  type RegistryEntry,
+  type RevokeLink,
+  RevokeLinkReply,
+  signControl,
+} from "@agent-socket/protocol/control-plane";
+import * as v from "valibot";
+import type { Logger } from "../log.ts";
+
+export type RelayAnswer<T> =
+  /** `afterMs`: from the call to the acknowledgement. */
+  | { readonly ok: true; readonly value: T; readonly afterMs: number }
+  /** `reason`: one sentence for a person. */
+  | { readonly ok: false; readonly reason: string };
+
+type LinkAddress = { readonly appId: string; readonly sessionId: string; readonly tokenId: string };
+
+export type RelayControl = {
+  readonly putApp: (entry: RegistryEntry) => Promise<RelayAnswer<v.InferOutput<typeof PutAppReply>>>;
+  readonly revokeLink: (link: LinkAddress) => Promise<RelayAnswer<v.InferOutput<typeof RevokeLinkReply>>>;
+  readonly endSession: (
+    session: Omit<LinkAddress, "tokenId">,
+  ) => Promise<RelayAnswer<v.InferOutput<typeof EndSessionReply>>>;
+};
+
+export type RelayOptions = {
+  readonly relayUrl: string;
+  readonly controlSecrets: readonly string[];
+  readonly log: Logger;
+};
+
+/** A person waits for the answer; what is not acknowledged by then is sent again in the background. */
+const TIMEOUT_MS = 3_000;
+
+export function createRelayControl(options: RelayOptions): RelayControl {
+  const sessions = (id: string, verb: string): string => `/internal/v1/sessions/${encodeURIComponent(id)}/${verb}`;
+  return {
+    putApp: (entry) =>
+      call(options, PutAppReply, "PUT", `/internal/v1/apps/${encodeURIComponent(entry.appId)}`, {
+        operation: "put_app",
+        target: entry.appId,
+        entry,
+      }),
+    revokeLink: ({ appId, sessionId, tokenId }) =>
+      call(options, RevokeLinkReply, "POST", sessions(sessionId, "revoke-link"), {
+        operation: "revoke_link",
+        target: sessionId,
+        appId,
+        tokenId,
+      }),
+    endSession: ({ appId, sessionId }) =>
+      call(options, EndSessionReply, "POST", sessions(sessionId, "end"), {
+        operation: "end_session",
+        target: sessionId,
+        appId,
+      }),
+  };
+}
+
+async function call<T>(
+  { relayUrl, controlSecrets, log }: RelayOptions,
+  reply: v.GenericSchema<unknown, T>,
+  method: "PUT" | "POST",
+  path: string,
+  message: v.InferInput<typeof PutApp | typeof RevokeLink | typeof EndSession>,
+): Promise<RelayAnswer<T>> {
+  const startedAt = performance.now();
+  const body = JSON.stringify(message);
+  try {
+    const response = await fetch(`${relayUrl}${path}`, {
+      method,
+      body,
+      headers: signControl(body, controlSecrets),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: "error",
+      cache: "no-store",
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      return failed(`The relay answered with status ${response.status}.`);
+    }
+    const parsed = v.safeParse(reply, await response.json());
+    if (!parsed.success) return failed("The relay gave an answer that this dashboard does not understand.");
+    return { ok: true, value: parsed.output, afterMs: Math.round(performance.now() - startedAt) };
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "TimeoutError")
+      return failed(`The relay did not answer within ${TIMEOUT_MS / 1000} seconds.`);
+    return failed("The relay cannot be reached.", cause);
+  }
+
+  function failed(reason: string, cause?: unknown): RelayAnswer<T> {
+    log.warn({ operation: message.operation, target: message.target, reason, err: cause }, "relay call failed");
+    return { ok: false, reason };
+  }
+}

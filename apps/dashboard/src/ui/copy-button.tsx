@@ -1,0 +1,55 @@
+/** Copies a text and says so, in place and to screen readers. */
+"use client";
+import { clsx } from "clsx";
+import { Check, Copy, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { buttonClass } from "./button.tsx";
+import { copyText } from "./copy-text.ts";
+
+const SHOWN_FOR_MS = 2000;
+
+type Props = {
+  readonly text: string;
+  /** The accessible name, such as "Copy app id". */
+  readonly label: string;
+  /** Visible words beside the icon; without them it is an icon alone. */
+  readonly children?: string;
+  readonly tone?: "primary" | "secondary" | "quiet";
+  readonly onCopied?: () => void;
+  readonly className?: string;
+};
+
+export function CopyButton({ text, label, children, tone = "quiet", onCopied, className }: Props) {
+  const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = async () => {
+    const copied = await copyText(text);
+    setOutcome(copied ? "copied" : "failed");
+    if (copied) onCopied?.();
+  };
+  const Icon = outcome === "copied" ? Check : outcome === "failed" ? X : Copy;
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        title={label}
+        onClick={() => void copy()}
+        className={clsx(
+          buttonClass({ tone, size: "small" }, children ? className : clsx("size-7! px-0!", className)),
+        )}
+      >
+        <Icon aria-hidden="true" className={clsx(outcome === "copied" && "text-live")} />
+        {children && <span>{outcome === "copied" ? "Copied" : children}</span>}
+      </button>
+      <span role="status" className="sr-only">
+        {outcome === "copied" && "Copied."}
+        {outcome === "failed" && "Copying failed. Select the text and copy it by hand."}
+      </span>
+    </>
+  );
+}

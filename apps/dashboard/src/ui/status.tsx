@@ -1,0 +1,73 @@
+/** A state in a word, a colour and a shape: the colour is never the only carrier. */
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+export type Tone = "live" | "wait" | "stop" | "accent" | "idle";
+
+const text: Record<Tone, string> = {
+  live: "text-live",
+  wait: "text-wait",
+  stop: "text-stop",
+  accent: "text-accent",
+  idle: "text-ink-3",
+};
+const soft: Record<Tone, string> = {
+  live: "bg-live-soft text-live",
+  wait: "bg-wait-soft text-wait",
+  stop: "bg-stop-soft text-stop",
+  accent: "bg-accent-soft text-accent",
+  idle: "bg-ink/6 text-ink-2",
+};
+
+/** Full disc: live. Ring: waiting or idle. Crossed ring: stopped. */
+export function StatusDot({ tone, pulse = false }: { readonly tone: Tone; readonly pulse?: boolean }) {
+  return (
+    <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 shrink-0 overflow-visible">
+      {tone === "live" && (
+        <>
+          <circle cx="6" cy="6" r="5.5" className={clsx("fill-live-dot/20", pulse && "animate-breathe")} />
+          <circle cx="6" cy="6" r="3" className="fill-live-dot" />
+        </>
+      )}
+      {tone === "accent" && <circle cx="6" cy="6" r="3" className="fill-accent-dot" />}
+      {tone === "wait" && (
+        <circle
+          cx="6"
+          cy="6"
+          r="3.25"
+          className={clsx("fill-none stroke-wait-dot stroke-[1.75]", pulse && "animate-breathe")}
+        />
+      )}
+      {tone === "idle" && (
+        <circle cx="6" cy="6" r="3.25" className="fill-none stroke-line-strong stroke-[1.5]" />
+      )}
+      {tone === "stop" && (
+        <path d="M3 3l6 6M9 3l-6 6" className="stroke-stop-dot stroke-[1.75]" strokeLinecap="round" />
+      )}
+    </svg>
+  );
+}
+
+type Props = { readonly tone: Tone; readonly children: ReactNode; readonly pulse?: boolean };
+
+export function Status({ tone, children, pulse = false }: Props) {
+  return (
+    <span className={clsx("inline-flex items-center gap-1.5 font-medium whitespace-nowrap", text[tone])}>
+      <StatusDot tone={tone} pulse={pulse} />
+      {children}
+    </span>
+  );
+}
+
+export function Badge({ tone = "idle", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
+  return (
+    <span
+      className={clsx(
+        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
+        soft[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
+}

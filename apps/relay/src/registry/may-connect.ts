@@ -1,0 +1,52 @@
+/** Who may connect as an app: a browser by its origin, anything else by an app key. */
+import {
+  ANONYMOUS_APP_ID,
+  no,
+  ok,
+  originIsAllowed,
+  refuse,
+  type Result,
+  sha256,
+} from "@agent-socket/protocol";
+import type { RegistryEntry } from "@agent-socket/protocol/control-plane";
+
+export type Credentials = { readonly origin: string | null; readonly appKey: string | null };
+
+export async function mayConnect(
+  entry: RegistryEntry,
+  { origin, appKey }: Credentials,
+  dashboardUrl: string | null,
+): Promise<Result<RegistryEntry>> {
+  if (entry.status !== "active")
+    return no(
+      refuse("app_suspended", `The app "${entry.name}" is suspended.`, {
+        hint: "Its owner can see why in the dashboard.",
+      }),
+    );
+  if (entry.appId === ANONYMOUS_APP_ID) return ok(entry);
+  if (appKey !== null) {
+    return entry.keyHashes.includes(await sha256(appKey))
+      ? ok(entry)
+      : no(
+          refuse("app_key_invalid", "The app key is not a key of this app, or it was revoked.", {
+            hint: "Make a new key in the dashboard.",
+          }),
+        );
+  }
+  if (origin === null) {
+    return no(
+      refuse(
+        "app_key_required",
+        "A client without a web origin (Node, a Worker, a script) must send `appKey`.",
+        { hint: "Make a key in the dashboard; never ship it to a browser." },
+      ),
+    );
+  }
+  if (originIsAllowed(origin, entry.origins)) return ok(entry);
+  const where = dashboardUrl === null ? "the dashboard" : `${dashboardUrl}/apps/${entry.appId}/origins`;
+  return no(
+    refuse("origin_not_allowed", `The origin ${origin.slice(0, 200)} is not allowed for this app.`, {
+      hint: `Allow it with one click in ${where}`,
+    }),
+  );
+}

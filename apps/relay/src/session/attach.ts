@@ -1,0 +1,206 @@
+/** An app comes, comes back, or goes: register, resume, end, and what happens when its socket closes. */
+import {
+  type AppFrame,
+  cleanLine,
+  cleanText,
+  limits,
+  newResumeSecret,
+  no,
+  ok,
+  parseTools,
+  refuse,
+  type RelayFrame,
+  type Result,
+  sha256,
+  type Tool,
+} from "@agent-socket/protocol";
+import type { RegistryEntry } from "@agent-socket/protocol/control-plane";
+import type { SocketAdmission } from "../admission.ts";
+import { loseCalls, stopCalls } from "./calls.ts";
+import { buildInputCheck } from "./input-check.ts";
+import { equalTexts, revokeLink } from "./links.ts";
+import { report } from "./outbox.ts";
+import { goAway, saveRecord } from "./presence.ts";
+import type { EndReason, SessionRecord } from "./records.ts";
+import type { AppSocket, CheckedTool, Session } from "./session.ts";
+
+type Registration = Extract<AppFrame, { type: "register" | "resume" }>;
+/** The registry's word on this app and these credentials. */
+export type Admit = (frame: {
+  readonly appId: string;
+  readonly appKey?: string | undefined;
+}) => Promise<Result<RegistryEntry>>;
+
+const resumeRefused = refuse(
+  "resume_refused",
+  "This session cannot be resumed: it is unknown, or its secret is wrong or spent.",
+  {
+    hint: "Register a new session. Its links will be new ones.",
+  },
+);
+
+export async function register(
+  session: Session,
+  socket: AppSocket,
+  frame: Extract<AppFrame, { type: "register" }>,
+  admission: SocketAdmission,
+  sessionId: string,
+  admit: Admit,
+): Promise<Result<RelayFrame>> {
+  if (session.record !== null)
+    return no(refuse("already_connected", "This session id is in use; connect again."));
+  const tools = parseTools(frame.tools);
+  if (!tools.ok) return tools;
+  const entry = await admit(frame);
+  if (!entry.ok) return entry;
+  const secret = newResumeSecret();
+  const secretDigest = await sha256(secret);
+  // Another socket may have registered under this id while the registry was asked.
+  if (session.record !== null)
+    return no(refuse("already_connected", "This session id is in use; connect again."));
+  session.store.create();
+  const record: SessionRecord = {
+    ...described(frame, entry.value),
+    sessionId,
+    origin: admission.origin,
+    relayUrl: admission.relayUrl,
+    secretDigest,
+    nextSecretDigest: null,
+    createdAtMs: session.ports.now(),
+    awaySinceMs: null,
+    end: null,
+  };
+  takeTools(session, tools.value);
+  takeSocket(session, socket, record);
+  report(
+    session,
+    { kind: "session_started", origin: record.origin, sdk: record.sdk, toolCount: tools.value.length },
+    `started_${sessionId}`,
+  );
+  return ok(registered(record, secret, false));
+}
+
+export async function resume(
+  session: Session,
+  socket: AppSocket,
+  frame: Extract<AppFrame, { type: "resume" }>,
+  admission: SocketAdmission,
+  admit: Admit,
+): Promise<Result<RelayFrame>> {
+  const tools = parseTools(frame.tools);
+  if (!tools.ok) return tools;
+  if (!(await ownsSession(session, frame.secret, frame.appId))) return no(resumeRefused);
+  const entry = await admit(frame);
+  if (!entry.ok) return entry;
+  const secret = newResumeSecret();
+  const [used, nextSecretDigest] = await Promise.all([sha256(frame.secret), sha256(secret)]);
+  const { record } = session;
+  // Asked again: while the registry was asked, the session may have ended or the secret may have been spent.
+  if (record === null || record.end !== null || !knowsSecret(record, used)) return no(resumeRefused);
+  const resumed: SessionRecord = {
+    ...record,
+    ...described(frame, entry.value),
+    origin: admission.origin,
+    relayUrl: admission.relayUrl,
+    secretDigest: used,
+    nextSecretDigest,
+    awaySinceMs: null,
+  };
+  if (session.socket !== null) {
+    session.socket.refuse(refuse("replaced", "Another connection of this session took over."));
+    loseCalls(session);
+  }
+  takeTools(session, tools.value);
+  takeSocket(session, socket, resumed);
+  for (const tokenId of frame.revokeTokens ?? []) revokeLink(session, tokenId, "app");
+  report(session, { kind: "session_presence", online: true, toolCount: tools.value.length });
+  return ok(registered(resumed, secret, true));
+}
+
+/** The app ends its session for good, perhaps from another socket than the one it works on. */
+export async function endByApp(
+  session: Session,
+  frame: Extract<AppFrame, { type: "end" }>,
+): Promise<Result<RelayFrame>> {
+  if (!(await ownsSession(session, frame.secret, null))) return no(resumeRefused);
+  endSession(session, "app");
+  return ok({ type: "end_reply", ok: true });
+}
+
+export function endSession(session: Session, reason: EndReason): void {
+  const { record } = session;
+  if (record === null || record.end !== null) return;
+  const atMs = session.ports.now();
+  stopCalls(
+    session,
+    () => true,
+    "revoked",
+    refuse("session_ended", "The session was ended while the call ran. It may have run, or not."),
+  );
+  saveRecord(session, { ...record, end: { reason, atMs } });
+  takeTools(session, []);
+  report(session, { kind: "session_ended", reason }, `ended_${record.sessionId}`);
+  session.ports.wakeAt(atMs + limits.TOMBSTONE_MS);
+  const { socket } = session;
+  session.socket = null;
+  socket?.close(1000, reason);
+}
+
+/** The socket closed. Code 1000 is the app's word that it is done; anything else may be a reload, a tunnel, a crash. */
+export function detach(session: Session, closeCode: number): void {
+  session.socket = null;
+  loseCalls(session);
+  if (closeCode === 1000) return endSession(session, "app");
+  goAway(session);
+}
+
+export function takeTools(session: Session, tools: readonly Tool[]): void {
+  session.store.writeTools(tools);
+  session.tools = tools.map(checked);
+}
+
+export const checked = (tool: Tool): CheckedTool => ({ ...tool, check: buildInputCheck(tool.inputSchema) });
+
+function takeSocket(session: Session, socket: AppSocket, record: SessionRecord): void {
+  session.socket = socket;
+  saveRecord(session, record);
+  // The alarm that will notice, one day, that an app whose socket vanished without a word never came back.
+  session.ports.wakeAt(session.ports.now() + record.holdForMs);
+}
+
+function described(frame: Registration, entry: RegistryEntry) {
+  const name = frame.appName === undefined ? "" : cleanLine(frame.appName, limits.MAX_NAME_CHARS);
+  return {
+    appId: entry.appId,
+    appName: name === "" ? cleanLine(entry.name, limits.MAX_NAME_CHARS) : name,
+    appDescription: cleanLine(frame.appDescription ?? "", limits.MAX_DESCRIPTION_CHARS),
+    agentsMd: cleanText(frame.agentsMd ?? ""),
+    sdk: frame.sdk === undefined ? null : cleanLine(frame.sdk, 64),
+    linkCalls: entry.linkCalls,
+    holdForMs: entry.holdForMs,
+  };
+}
+
+const registered = (record: SessionRecord, resumeSecret: string, resumed: boolean): RelayFrame => ({
+  type: "register_reply",
+  ok: true,
+  sessionId: record.sessionId,
+  resumeSecret,
+  resumed,
+  holdForMs: record.holdForMs,
+});
+
+async function ownsSession(session: Session, secret: string, appId: string | null): Promise<boolean> {
+  const digest = await sha256(secret);
+  const { record } = session;
+  return (
+    record !== null &&
+    record.end === null &&
+    (appId === null || record.appId === appId) &&
+    knowsSecret(record, digest)
+  );
+}
+
+const knowsSecret = (record: SessionRecord, digest: string): boolean =>
+  equalTexts(record.secretDigest, digest) ||
+  (record.nextSecretDigest !== null && equalTexts(record.nextSecretDigest, digest));

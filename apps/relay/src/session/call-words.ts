@@ -1,0 +1,74 @@
+/** The words around a call: the frame that carries it, the reply that ends it, and what a caller hears when none came. */
+import { limits, no, ok, refuse, type Refusal, type RelayFrame, type Result } from "@agent-socket/protocol";
+import type { Call } from "./records.ts";
+import type { CallRequest, Session } from "./session.ts";
+
+export function callFrame(call: Call, { tool, link, body, surface, client }: CallRequest): RelayFrame {
+  return {
+    type: "tool_call",
+    id: call.id,
+    method: tool.method,
+    path: tool.path,
+    tool: tool.name,
+    body,
+    contentType: "application/json",
+    headers: call.key === null ? {} : { "idempotency-key": call.key },
+    caller: { tokenId: link.tokenId, label: link.label, surface, client },
+    deadlineMs: tool.timeoutMs,
+    attempt: 1,
+  };
+}
+
+export function readReply(frame: {
+  body: string;
+  bodyEncoding?: "base64" | undefined;
+  contentType?: string | undefined;
+}): Result<{ contentType: string; body: string | Uint8Array<ArrayBuffer> }> {
+  const tooLarge = no(
+    refuse(
+      "reply_too_large",
+      `The app's answer is over ${limits.MAX_RESULT_BYTES} bytes. The call did run.`,
+      { hint: "Ask for less, where the tool allows it." },
+    ),
+  );
+  const contentType =
+    frame.contentType ?? (frame.bodyEncoding === "base64" ? "application/octet-stream" : "application/json");
+  if (frame.bodyEncoding === undefined)
+    return byteLength(frame.body) > limits.MAX_RESULT_BYTES
+      ? tooLarge
+      : ok({ contentType, body: frame.body });
+  if (frame.body.length > Math.ceil(limits.MAX_RESULT_BYTES / 3) * 4) return tooLarge;
+  try {
+    return ok({
+      contentType,
+      body: Uint8Array.from(atob(frame.body), (character) => character.charCodeAt(0)),
+    });
+  } catch {
+    return no(refuse("bad_reply", "The app's answer says that it is base64, and is not. The call did run."));
+  }
+}
+
+export function appOffline({ record, ports }: Session): Refusal {
+  const since = record?.awaySinceMs ?? null;
+  const ago =
+    since === null ? "" : ` It went away ${Math.max(1, Math.round((ports.now() - since) / 1000))} s ago.`;
+  return refuse("app_offline", `The app is not connected at the moment.${ago} Nothing was run.`, {
+    hint: "Ask the user to open the app (its browser tab must stay open), then use this same link again: it keeps working.",
+    retryAfterSeconds: 5,
+  });
+}
+
+export function outcomeUnknown(call: Call): Refusal {
+  return refuse(
+    "outcome_unknown",
+    `The app went away during the call of "${call.tool}". It may have run, or not.`,
+    {
+      hint: call.isIdempotent
+        ? "Repeating it is safe: it has the same effect once or twice."
+        : "Read the app's state before you repeat it.",
+    },
+  );
+}
+
+export const byteLength = (body: string | Uint8Array): number =>
+  typeof body === "string" ? new TextEncoder().encode(body).length : body.length;

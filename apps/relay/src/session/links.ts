@@ -1,0 +1,167 @@
+/** The links of a session: made, listed, recognised, revoked. */
+import {
+  cleanLine,
+  limits,
+  type LinkSummary,
+  no,
+  ok,
+  refuse,
+  type Result,
+  sha256,
+  tokenIdOf,
+} from "@agent-socket/protocol";
+import { stopCalls } from "./calls.ts";
+import { report } from "./outbox.ts";
+import type { Link, SessionRecord } from "./records.ts";
+import type { Session } from "./session.ts";
+
+export type LinkRequest = {
+  readonly label?: string | undefined;
+  /** Seconds from now. */
+  readonly expiresIn?: number | undefined;
+  readonly tools?: readonly string[] | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly maxCalls?: number | undefined;
+};
+export type MintedLink = { readonly token: string; readonly url: string; readonly link: Link };
+
+export async function mintLink(
+  session: Session,
+  record: SessionRecord,
+  request: LinkRequest,
+): Promise<Result<MintedLink>> {
+  const unknown = request.tools?.find((name) => !session.tools.some((tool) => tool.name === name));
+  if (unknown !== undefined)
+    return no(refuse("invalid_registration", `tools: no tool is named "${unknown}".`));
+  const token = await session.ports.mintToken(record.sessionId);
+  const digest = await sha256(token);
+  const now = session.ports.now();
+  if (
+    [...session.links.values()].filter((link) => statusOf(link, now) === "active").length >=
+    limits.MAX_LINKS_PER_SESSION
+  ) {
+    return no(
+      refuse(
+        "limit_reached",
+        `A session has at most ${limits.MAX_LINKS_PER_SESSION} links; revoke one first.`,
+      ),
+    );
+  }
+  const label = request.label === undefined ? "" : cleanLine(request.label, limits.MAX_LABEL_CHARS);
+  const link: Link = {
+    tokenId: tokenIdOf(digest),
+    digest,
+    label: label === "" ? null : label,
+    tools: request.tools ?? null,
+    readOnly: request.readOnly ?? false,
+    maxCalls: request.maxCalls ?? null,
+    createdAtMs: now,
+    expiresAtMs: request.expiresIn === undefined ? null : now + request.expiresIn * 1000,
+    openedAtMs: null,
+    lastUsedAtMs: null,
+    calls: 0,
+    revoked: null,
+  };
+  saveLink(session, link);
+  const { tokenId, expiresAtMs, readOnly, tools, maxCalls } = link;
+  report(
+    session,
+    {
+      kind: "link_created",
+      tokenId,
+      label: link.label,
+      expiresAtMs,
+      readOnly,
+      tools: tools === null ? null : [...tools],
+      maxCalls,
+    },
+    `created_${tokenId}`,
+  );
+  return ok({ token, url: `${record.relayUrl}/v1/t/${token}`, link });
+}
+
+export function saveLink(session: Session, link: Link): void {
+  session.links.set(link.tokenId, link);
+  session.store.writeLink(link);
+}
+
+/** The link of a token, whatever became of it, or `null` when the session never made it. */
+export async function findLink(session: Session, token: string): Promise<Link | null> {
+  const digest = session.digests.get(token) ?? (await sha256(token));
+  const link = session.links.get(tokenIdOf(digest));
+  if (link === undefined || !equalTexts(link.digest, digest)) return null;
+  session.digests.set(token, digest);
+  return link;
+}
+
+/** Why the link may not be used any more, or `null` when it may. */
+export function deadLink(session: Session, record: SessionRecord, link: Link): Result<Link> {
+  if (link.revoked !== null) {
+    return no(
+      refuse("link_revoked", "This link was revoked.", {
+        hint: "Stop, and tell the user: to go on, make a new link in the app and paste it here.",
+      }),
+    );
+  }
+  if (record.end !== null) {
+    return no(
+      refuse("session_ended", `The connection to "${record.appName}" was ended.`, {
+        hint: "Stop, and ask the user to open the app and make a new link.",
+      }),
+    );
+  }
+  if (statusOf(link, session.ports.now()) === "expired") {
+    return no(
+      refuse("link_expired", "This link has expired.", {
+        hint: "Stop, and ask the user to make a new link in the app.",
+      }),
+    );
+  }
+  return ok(link);
+}
+
+/** After this returns no call with the link is dispatched; those on their way are cancelled. `false`: no such link. */
+export function revokeLink(session: Session, tokenId: string, by: "app" | "holder" | "developer"): boolean {
+  const link = session.links.get(tokenId);
+  if (link === undefined) return false;
+  if (link.revoked !== null) return true;
+  saveLink(session, { ...link, revoked: { by, atMs: session.ports.now() } });
+  stopCalls(
+    session,
+    (call) => call.tokenId === tokenId,
+    "revoked",
+    refuse("link_revoked", "This link was revoked while the call ran. It may have run, or not."),
+  );
+  session.socket?.send({ type: "token_revoked", tokenId, by });
+  report(session, { kind: "link_revoked", tokenId, by }, `revoked_${tokenId}`);
+  return true;
+}
+
+export function summarise(link: Link, nowMs: number): LinkSummary {
+  return {
+    tokenId: link.tokenId,
+    label: link.label,
+    status: statusOf(link, nowMs),
+    createdAt: isoTime(link.createdAtMs),
+    expiresAt: link.expiresAtMs === null ? null : isoTime(link.expiresAtMs),
+    lastUsedAt: link.lastUsedAtMs === null ? null : isoTime(link.lastUsedAtMs),
+    calls: link.calls,
+  };
+}
+
+export const isoTime = (atMs: number): string => new Date(atMs).toISOString();
+
+function statusOf(link: Link, nowMs: number): LinkSummary["status"] {
+  if (link.revoked !== null) return "revoked";
+  const isOver = link.expiresAtMs !== null && link.expiresAtMs <= nowMs;
+  const isUsedUp = link.maxCalls !== null && link.calls >= link.maxCalls;
+  return isOver || isUsedUp ? "expired" : "active";
+}
+
+/** Takes the same time whatever the first difference is. */
+export function equalTexts(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let index = 0; index < a.length; index++)
+    difference |= a.charCodeAt(index) ^ b.charCodeAt(index % Math.max(b.length, 1));
+  return difference === 0;
+}

@@ -1,0 +1,36 @@
+/** What the session reports to the dashboard: written with the change it tells of, handed to the queue soon after. */
+import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
+import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import type { Session } from "./session.ts";
+
+/** Well under the queue's limit of 128 KB a message. */
+const EVENTS_PER_MESSAGE = 50;
+/** If the object dies before the first attempt, its alarm makes another. */
+const RETRY_AFTER_MS = 30_000;
+
+type WithoutBase<E> = E extends RelayEvent ? Omit<E, "appId" | "atMs" | "id" | "sessionId"> : never;
+type NewEvent = WithoutBase<Exclude<RelayEvent, { kind: "origin_refused" }>>;
+
+/** `id` names the fact for good; without one the event gets a fresh one. Anonymous apps have no books. */
+export function report(session: Session, event: NewEvent, id: string = crypto.randomUUID()): void {
+  const { record, store, ports } = session;
+  if (record === null || record.appId === ANONYMOUS_APP_ID) return;
+  const atMs = ports.now();
+  store.addEvent({ ...event, id, appId: record.appId, atMs, sessionId: record.sessionId });
+  ports.wakeAt(atMs + RETRY_AFTER_MS);
+  ports.shipSoon();
+}
+
+/** Sends all there is; an event leaves the store only once the queue has it, so a crash between repeats it and loses none. */
+export async function ship(
+  session: Session,
+  send: (events: readonly RelayEvent[]) => Promise<void>,
+): Promise<void> {
+  if (session.record === null) return;
+  for (;;) {
+    const { events, lastPosition } = session.store.firstEvents(EVENTS_PER_MESSAGE);
+    if (events.length === 0) return;
+    await send(events);
+    session.store.dropEvents(lastPosition);
+  }
+}

@@ -1,0 +1,78 @@
+/** What a session keeps in its store: plain data, read back as it was written. */
+import type { Refusal, Surface } from "@agent-socket/protocol";
+import type { CallOutcome, LinkCallPolicy } from "@agent-socket/protocol/control-plane";
+
+export type EndReason = "app" | "developer" | "expired";
+
+/** The one row of the session itself. */
+export type SessionRecord = {
+  readonly sessionId: string;
+  readonly appId: string;
+  readonly appName: string;
+  readonly appDescription: string;
+  readonly agentsMd: string;
+  readonly origin: string | null;
+  readonly sdk: string | null;
+  /** The relay's public origin, for minted links. */
+  readonly relayUrl: string;
+  readonly linkCalls: LinkCallPolicy;
+  readonly holdForMs: number;
+  /** SHA-256 of the secret that resumed last, and of the one handed out since, of which no use was seen yet. */
+  readonly secretDigest: string;
+  readonly nextSecretDigest: string | null;
+  readonly createdAtMs: number;
+  /** Since when the app has been away; `null` while it is attached. */
+  readonly awaySinceMs: number | null;
+  readonly end: { readonly reason: EndReason; readonly atMs: number } | null;
+};
+
+export type Link = {
+  readonly tokenId: string;
+  readonly digest: string;
+  readonly label: string | null;
+  /** Names of the tools it may call; `null` for all. */
+  readonly tools: readonly string[] | null;
+  readonly readOnly: boolean;
+  readonly maxCalls: number | null;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number | null;
+  readonly openedAtMs: number | null;
+  readonly lastUsedAtMs: number | null;
+  readonly calls: number;
+  readonly revoked: { readonly by: "app" | "holder" | "developer"; readonly atMs: number } | null;
+};
+
+/** How a call ended: what the app answered, or why there is no answer. */
+export type CallResult = {
+  readonly outcome: CallOutcome;
+  readonly finishedAtMs: number;
+  readonly answer:
+    | {
+        readonly kind: "reply";
+        readonly status: number;
+        readonly contentType: string;
+        readonly body: string | Uint8Array<ArrayBuffer>;
+      }
+    | { readonly kind: "refused"; readonly refusal: Refusal };
+};
+
+/** A call on its way: accepted, sent to the app, not yet answered. */
+export type Call = {
+  readonly id: string;
+  readonly tokenId: string;
+  readonly requestId: string;
+  readonly tool: string;
+  readonly surface: Surface;
+  readonly client: string | null;
+  /** The idempotency key, or `null`. */
+  readonly key: string | null;
+  /** SHA-256 of what was asked, so that a key cannot be used for another request. */
+  readonly fingerprint: string;
+  readonly isIdempotent: boolean;
+  readonly startedAtMs: number;
+  readonly deadlineAtMs: number;
+  readonly requestBytes: number;
+};
+
+/** What is remembered of a call beyond its request: for repeats with the same key, and for tasks. */
+export type RememberedCall = { readonly call: Call; readonly result: CallResult | null };

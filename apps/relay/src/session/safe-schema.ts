@@ -1,0 +1,85 @@
+/**
+ * An app's JSON Schema as the relay will evaluate it: an app that we do not know must not be able to stall the relay,
+ * and an agent that we do not know must learn of every field that it made up.
+ */
+import type { Json, JsonObject } from "@agent-socket/protocol";
+
+const ONE_SCHEMA = new Set([
+  "additionalProperties",
+  "contains",
+  "else",
+  "if",
+  "items",
+  "not",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
+const SCHEMA_LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const SCHEMA_MAPS = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]);
+const OPENING_KEYWORDS = [
+  "additionalProperties",
+  "unevaluatedProperties",
+  "patternProperties",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "if",
+  "$ref",
+];
+const MAX_PATTERN_CHARS = 200;
+
+/** Patterns that could backtrack without bound are left to the app, as is `format`; top-level unknown fields are refused unless the schema says otherwise. */
+export function safeSchema(schema: JsonObject): JsonObject {
+  const safe = safeObject(schema);
+  const isClosable =
+    isObject(safe["properties"]) && OPENING_KEYWORDS.every((keyword) => safe[keyword] === undefined);
+  return isClosable ? { ...safe, additionalProperties: false } : safe;
+}
+
+/** Linear in practice: no group is repeated, nothing looks around or back, and at most one repetition is open-ended. */
+export function isBoundedPattern(pattern: string): boolean {
+  if (pattern.length > MAX_PATTERN_CHARS) return false;
+  const bare = pattern.replaceAll(/\\[^1-9k]/g, "a").replaceAll(/\[[^\]]*\]/g, "a");
+  if (/\\|\(\?(?!:)|\)[*+?{]/.test(bare)) return false;
+  if (
+    [...bare.matchAll(/\{(\d*),?(\d*)\}/g)].some(([, from, to]) => Number(from) > 1000 || Number(to) > 1000)
+  )
+    return false;
+  return [...bare.matchAll(/[*+]|\{\d+,\}/g)].length <= 1;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function safeSubschema(value: Json): Json {
+  return isObject(value) ? safeObject(value) : value;
+}
+
+function safeObject(schema: JsonObject): JsonObject {
+  const entries: [string, Json][] = [];
+  let droppedPatternProperty = false;
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (
+      keyword === "format" ||
+      (keyword === "pattern" && !(typeof value === "string" && isBoundedPattern(value)))
+    )
+      continue;
+    if (ONE_SCHEMA.has(keyword)) entries.push([keyword, safeSubschema(value)]);
+    else if (SCHEMA_LISTS.has(keyword) && Array.isArray(value))
+      entries.push([keyword, value.map(safeSubschema)]);
+    else if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+      const kept = Object.entries(value).filter(
+        ([name]) => keyword !== "patternProperties" || isBoundedPattern(name),
+      );
+      droppedPatternProperty ||= kept.length < Object.keys(value).length;
+      entries.push([keyword, Object.fromEntries(kept.map(([name, item]) => [name, safeSubschema(item)]))]);
+    } else entries.push([keyword, value]);
+  }
+  // Without its pattern a property would count as unknown.
+  const kept = droppedPatternProperty
+    ? entries.filter(([keyword]) => keyword !== "additionalProperties" && keyword !== "unevaluatedProperties")
+    : entries;
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,316 @@
+/** The shell around one session: a Durable Object that touches sockets, storage, clock and queue, and decides nothing. */
+import {
+  type AppFrame,
+  decodeAppFrame,
+  encodeFrame,
+  errorTable,
+  HEARTBEAT_PING,
+  HEARTBEAT_PONG,
+  limits,
+  mintToken,
+  type Refusal,
+  refuse,
+  type Result,
+  wireError,
+} from "@agent-socket/protocol";
+import type { RegistryEntry, RelayEvent } from "@agent-socket/protocol/control-plane";
+import { type Connection, type ConnectionContext, Server, type WSMessage } from "partyserver";
+import { type AgentRequest, admittedSocket, type SessionDoor, type SocketAdmission } from "../admission.ts";
+import { type Env, readSettings } from "../env.ts";
+import { logError } from "../log.ts";
+import { mayConnect } from "../registry/may-connect.ts";
+import { findApp } from "../registry/registry.ts";
+import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
+import { answerFrame } from "./app-frames.ts";
+import { checked, detach, endByApp, endSession, register, resume } from "./attach.ts";
+import { loseCalls } from "./calls.ts";
+import { revokeLink } from "./links.ts";
+import { ship } from "./outbox.ts";
+import { goAway } from "./presence.ts";
+import { serve } from "./serve.ts";
+import type { AppSocket, Ports, Session } from "./session.ts";
+import { SessionStore } from "./store.ts";
+import { wake } from "./wake.ts";
+
+const SHIP_DELAY_MS = 100;
+const MAX_WAITING_SOCKETS = 4;
+
+/** What a socket carries through hibernation. */
+type SocketState = SocketAdmission & {
+  readonly phase: "new" | "attaching" | "attached";
+  readonly connectedAtMs: number;
+  readonly badFrames: number;
+};
+
+export class SessionServer extends Server<Env> implements SessionDoor {
+  static override options = { hibernate: true };
+
+  readonly #session: Session;
+  #appConnection: Connection<SocketState> | null = null;
+  #lastFrameAtMs = 0;
+  #alarmAtMs: number | null = null;
+  #shipTimer: ReturnType<typeof setTimeout> | null = null;
+  readonly #firstFrameTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const store = new SessionStore(ctx.storage);
+    const record = store.readSession();
+    this.#session = {
+      store,
+      ports: this.#ports(),
+      record,
+      tools: record === null ? [] : store.readTools().map(checked),
+      links: new Map(record === null ? [] : store.readLinks().map((link) => [link.tokenId, link])),
+      pending: new Map(),
+      buckets: new Map(),
+      digests: new Map(),
+      socket: null,
+    };
+    // Without it, asking for a later time after a hibernation would lose the earlier one.
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAtMs = await ctx.storage.getAlarm();
+      this.#findAppAgain();
+    });
+  }
+
+  /** A request of an agent, called by the edge. */
+  async serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
+    try {
+      return await serve(this.#session, request, unknown);
+    } catch (cause) {
+      logError("serve_fault", { session: this.name, requestId: request.requestId }, cause);
+      return refusalAnswer(refuse("internal", "Something went wrong on our side."), request);
+    }
+  }
+
+  async revokeByDeveloper(appId: string, tokenId: string): Promise<{ found: boolean; revokedAtMs: number }> {
+    const found = this.#session.record?.appId === appId && revokeLink(this.#session, tokenId, "developer");
+    await this.ctx.storage.sync();
+    return { found, revokedAtMs: Date.now() };
+  }
+
+  async endByDeveloper(appId: string): Promise<{ found: boolean; endedAtMs: number }> {
+    const found = this.#session.record?.appId === appId;
+    if (found) endSession(this.#session, "developer");
+    await this.ctx.storage.sync();
+    return { found, endedAtMs: Date.now() };
+  }
+
+  override onConnect(connection: Connection<SocketState>, { request }: ConnectionContext): void {
+    this.#guard(connection, async () => {
+      this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(HEARTBEAT_PING, HEARTBEAT_PONG));
+      connection.setState({
+        ...admittedSocket(request),
+        phase: "new",
+        connectedAtMs: Date.now(),
+        badFrames: 0,
+      });
+      if (
+        [...this.getConnections<SocketState>()].filter(({ state }) => state?.phase === "new").length >
+        MAX_WAITING_SOCKETS
+      ) {
+        return refuseSocket(
+          connection,
+          refuse("rate_limited", "Too many sockets of this session are waiting."),
+        );
+      }
+      const late = () => refuseSocket(connection, refuse("silent", "The first frame did not come in time."));
+      this.#firstFrameTimers.set(connection.id, setTimeout(late, limits.FIRST_FRAME_TIMEOUT_MS));
+    });
+  }
+
+  override onMessage(connection: Connection<SocketState>, message: WSMessage): void {
+    this.#guard(connection, async () => {
+      this.#lastFrameAtMs = Date.now();
+      const frame = decodeAppFrame(message);
+      if (!frame.ok) return this.#badFrame(connection, frame.refusal);
+      if (frame.value.type === "unknown") return;
+      if (connection.state?.phase === "new") return this.#firstFrame(connection, frame.value);
+      if (connection.state?.phase === "attaching")
+        return this.#badFrame(connection, refuse("malformed", "Wait for the reply to the first frame."));
+      const { record } = this.#session;
+      // A socket that was replaced, or whose session ended, may still have frames on their way.
+      if (record === null || connection.id !== this.#appConnection?.id) return;
+      const reply = await answerFrame(this.#session, record, frame.value);
+      if (reply !== null) connection.send(encodeFrame(reply));
+    });
+  }
+
+  override onClose(connection: Connection<SocketState>, code: number): void {
+    this.#guard(connection, async () => {
+      this.#stopFirstFrameTimer(connection);
+      if (connection.id !== this.#appConnection?.id) return;
+      this.#appConnection = null;
+      detach(this.#session, code);
+    });
+  }
+
+  override onError(connection: Connection<SocketState>, cause: unknown): void {
+    logError("socket_error", { session: this.name }, cause);
+    this.onClose(connection, 1006);
+  }
+
+  override async onAlarm(): Promise<void> {
+    this.#alarmAtMs = null;
+    await wake(this.#session, (events) => this.#send(events));
+  }
+
+  async #firstFrame(connection: Connection<SocketState>, frame: AppFrame): Promise<void> {
+    this.#stopFirstFrameTimer(connection);
+    const { state } = connection;
+    if (state === null) throw new Error("A socket lost its state.");
+    connection.setState({ ...state, phase: "attaching" });
+    const attached = await this.#attach(this.#socketOf(connection), state, frame);
+    if (!attached.ok) {
+      refuseSocket(connection, attached.refusal);
+      // The framework wrote a record of its own; a refused stranger leaves nothing behind.
+      if (this.#session.record === null) await this.#session.store.erase();
+      return;
+    }
+    if (attached.value.type === "end_reply") {
+      connection.send(encodeFrame(attached.value));
+      return connection.close(1000, "ended");
+    }
+    connection.setState({ ...state, phase: "attached" });
+    this.#appConnection = connection;
+    connection.send(encodeFrame(attached.value));
+  }
+
+  #attach(socket: AppSocket, state: SocketState, frame: AppFrame) {
+    const admit = (credentials: { readonly appId: string; readonly appKey?: string | undefined }) =>
+      this.#admit(credentials, state);
+    if (frame.type === "register" && !state.isReturning)
+      return register(this.#session, socket, frame, state, this.name, admit);
+    if (frame.type === "resume" && state.isReturning && frame.sessionId === this.name)
+      return resume(this.#session, socket, frame, state, admit);
+    if (frame.type === "end" && state.isReturning && frame.sessionId === this.name)
+      return endByApp(this.#session, frame);
+    const expected = state.isReturning ? '"resume" or "end" of the session in the address' : '"register"';
+    const refused: Result<never> = {
+      ok: false,
+      refusal: refuse("malformed", `The first frame must be ${expected}.`),
+    };
+    return Promise.resolve(refused);
+  }
+
+  async #admit(
+    { appId, appKey }: { readonly appId: string; readonly appKey?: string | undefined },
+    { origin }: SocketState,
+  ): Promise<Result<RegistryEntry>> {
+    const settings = await readSettings(this.env);
+    const entry = await findApp(this.env.REGISTRY, settings, appId);
+    if (!entry.ok) return entry;
+    const allowed = await mayConnect(entry.value, { origin, appKey: appKey ?? null }, settings.dashboardUrl);
+    if (!allowed.ok) {
+      const event: RelayEvent = {
+        kind: "origin_refused",
+        id: crypto.randomUUID(),
+        appId,
+        atMs: Date.now(),
+        origin,
+        code: allowed.refusal.code,
+      };
+      // Told at once: without a registration there is no session whose outbox could hold it.
+      this.ctx.waitUntil(this.#send([event]));
+    }
+    return allowed;
+  }
+
+  #badFrame(connection: Connection<SocketState>, refusal: Refusal): void {
+    const { state } = connection;
+    if (state === null || state.phase === "new" || state.badFrames + 1 > limits.MAX_BAD_FRAMES)
+      return refuseSocket(connection, refusal);
+    connection.setState({ ...state, badFrames: state.badFrames + 1 });
+    connection.send(encodeFrame({ type: "session_notice", code: refusal.code, message: refusal.message }));
+  }
+
+  /** After a hibernation the app's socket is still there; after a crash it is not, and nobody was told. */
+  #findAppAgain(): void {
+    const session = this.#session;
+    if (session.record === null) return;
+    const attached = [...this.getConnections<SocketState>()].find(({ state }) => state?.phase === "attached");
+    if (attached !== undefined) {
+      this.#appConnection = attached;
+      session.socket = this.#socketOf(attached);
+      return;
+    }
+    loseCalls(session);
+    goAway(session);
+  }
+
+  #socketOf(connection: Connection<SocketState>): AppSocket {
+    return {
+      send: (frame) => connection.send(encodeFrame(frame)),
+      refuse: (refusal) => refuseSocket(connection, refusal),
+      close: (code, reason) => connection.close(code, reason),
+      lastHeardAtMs: () =>
+        Math.max(
+          this.#lastFrameAtMs,
+          connection.state?.connectedAtMs ?? 0,
+          this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0,
+        ),
+    };
+  }
+
+  #ports(): Ports {
+    return {
+      now: () => Date.now(),
+      wakeAt: (atMs) => this.#wakeAt(atMs),
+      shipSoon: () => this.#shipSoon(),
+      mintToken: async (sessionId) => {
+        const { tokenKeys, tokenPrefix } = await readSettings(this.env);
+        return mintToken(tokenKeys[0], sessionId, tokenPrefix);
+      },
+    };
+  }
+
+  /** The alarm is one; asking for a later time than it has changes nothing. */
+  #wakeAt(atMs: number): void {
+    if (typeof this.#alarmAtMs === "number" && this.#alarmAtMs <= atMs) return;
+    this.#alarmAtMs = atMs;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(atMs));
+  }
+
+  #shipSoon(): void {
+    this.#shipTimer ??= setTimeout(() => {
+      this.#shipTimer = null;
+      // The events stay in the store, and the alarm makes another attempt.
+      this.ctx.waitUntil(
+        ship(this.#session, (events) => this.#send(events)).catch((cause: unknown) =>
+          logError("events_not_queued", { session: this.name }, cause),
+        ),
+      );
+    }, SHIP_DELAY_MS);
+  }
+
+  async #send(events: readonly RelayEvent[]): Promise<void> {
+    await this.env.EVENTS.send({ events });
+  }
+
+  #stopFirstFrameTimer(connection: Connection<SocketState>): void {
+    clearTimeout(this.#firstFrameTimers.get(connection.id) ?? null);
+    this.#firstFrameTimers.delete(connection.id);
+  }
+
+  /** The framework shows a thrown stack to the peer and loses an async rejection, so nothing may escape a hook. */
+  #guard(connection: Connection<SocketState>, run: () => Promise<void>): void {
+    run().catch((cause: unknown) => {
+      logError("session_fault", { session: this.name }, cause);
+      refuseSocket(connection, refuse("internal", "Something went wrong on our side. Connect again."));
+    });
+  }
+}
+
+function refuseSocket(connection: Connection<SocketState>, refusal: Refusal): void {
+  const error = wireError(refusal);
+  const isFirst = connection.state?.phase !== "attached";
+  connection.send(
+    encodeFrame(
+      isFirst
+        ? { type: "register_reply", ok: false, error }
+        : { type: "session_notice", code: error.code, message: error.message },
+    ),
+  );
+  connection.close(errorTable[refusal.code].close, refusal.code);
+}

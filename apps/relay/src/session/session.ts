@@ -1,0 +1,62 @@
+/** One session in memory, and the outside world as it needs it. */
+import type { RelayFrame, Refusal, Surface, Tool } from "@agent-socket/protocol";
+import type { InputCheck } from "./input-check.ts";
+import type { Call, CallResult, Link, SessionRecord } from "./records.ts";
+import type { SessionStore } from "./store.ts";
+
+/** A tool with its check, built once at registration. */
+export type CheckedTool = Tool & { readonly check: InputCheck };
+
+/** A call that may be sent: recognised, in scope, checked. */
+export type CallRequest = {
+  readonly tool: CheckedTool;
+  readonly link: Link;
+  readonly requestId: string;
+  readonly surface: Surface;
+  readonly client: string | null;
+  readonly key: string | null;
+  readonly fingerprint: string;
+  /** The arguments as JSON text. */
+  readonly body: string;
+};
+
+/** A call that this object's memory is waiting for. */
+export type PendingCall = {
+  readonly call: Call;
+  /** Whether the store holds it too. */
+  isRemembered: boolean;
+  readonly settle: (result: CallResult) => void;
+  readonly settled: Promise<CallResult>;
+};
+
+/** The app's socket as the session sees it. */
+export type AppSocket = {
+  send(frame: RelayFrame): void;
+  /** Ends the socket with the close code of the refusal. */
+  refuse(refusal: Refusal): void;
+  close(code: number, reason: string): void;
+  /** The last sign of life, heartbeats included, in milliseconds since the epoch. */
+  lastHeardAtMs(): number;
+};
+
+/** What the shell gives to the session: clock, alarm, keys, queue. */
+export type Ports = {
+  now(): number;
+  /** Asks to be woken at that time at the latest. */
+  wakeAt(atMs: number): void;
+  /** Hands over the events soon, after the current turn. */
+  shipSoon(): void;
+  mintToken(sessionId: string): Promise<string>;
+};
+
+export type Session = {
+  readonly store: SessionStore;
+  readonly ports: Ports;
+  record: SessionRecord | null;
+  tools: readonly CheckedTool[];
+  readonly links: Map<string, Link>;
+  readonly pending: Map<string, PendingCall>;
+  readonly buckets: Map<string, { tokens: number; atMs: number }>;
+  readonly digests: Map<string, string>;
+  socket: AppSocket | null;
+};

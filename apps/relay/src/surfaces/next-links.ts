@@ -1,0 +1,74 @@
+/** What can be done next, as literal links: a reader that can only open printed addresses needs nothing else. */
+import { isReadOnlyTool, type JsonObject, type Tool } from "@agent-socket/protocol";
+import { argumentsOf, choicesOf } from "./arguments.ts";
+import { callLink, pickLink } from "./call-link.ts";
+import type { LinkView } from "./link-view.ts";
+
+export type PrintedLink = { readonly meaning: string; readonly url: string };
+
+const MAX_DIRECT_LINKS = 6;
+const MAX_EXAMPLE_CHARS = 120;
+
+/** One or a few links for each tool, until `budgetChars` are used up. */
+export function nextLinks(view: LinkView, budgetChars: number): readonly PrintedLink[] {
+  const links: PrintedLink[] = [];
+  let used = 0;
+  for (const tool of [...view.toolsByLink].sort(
+    (a, b) => Number(isReadOnlyTool(b)) - Number(isReadOnlyTool(a)),
+  )) {
+    const own = linksOf(view, tool);
+    const chars = own.reduce((sum, { meaning, url }) => sum + meaning.length + url.length + 10, 0);
+    if (used + chars > budgetChars) break;
+    used += chars;
+    links.push(...own);
+  }
+  return links;
+}
+
+export function printLinks(links: readonly PrintedLink[]): string {
+  return links.map(({ meaning, url }, index) => `${index + 1}. ${meaning}\n   ${url}`).join("\n");
+}
+
+function linksOf(view: LinkView, tool: Tool): readonly PrintedLink[] {
+  const meaning = titleOf(tool);
+  const known = argumentsOf(tool);
+  const required = known.filter(({ isRequired }) => isRequired);
+  if (required.length === 0) {
+    const ready = { meaning, url: callLink(view, tool, {}) };
+    return known.length === 0
+      ? [ready]
+      : [
+          ready,
+          {
+            meaning: `${meaning}: choose its options step by step`,
+            url: pickLink(view, tool, new URLSearchParams()),
+          },
+        ];
+  }
+  const [only] = required;
+  const choices = required.length === 1 && only !== undefined ? choicesOf(tool, only) : null;
+  if (only !== undefined && choices?.kind === "values" && choices.values.length <= MAX_DIRECT_LINKS) {
+    return choices.values.map((value) => ({
+      meaning: `${meaning}: ${only.name} = ${JSON.stringify(value)}`,
+      url: callLink(view, tool, { [only.name]: value }),
+    }));
+  }
+  const pick = {
+    meaning: `${meaning}: choose its arguments step by step`,
+    url: pickLink(view, tool, new URLSearchParams()),
+  };
+  const example = tool.examples.find((candidate) => JSON.stringify(candidate).length <= MAX_EXAMPLE_CHARS);
+  return example === undefined
+    ? [pick]
+    : [pick, { meaning: `${meaning}, for example ${words(example)}`, url: callLink(view, tool, example) }];
+}
+
+export const titleOf = ({ annotations, description, name }: Tool): string =>
+  annotations.title ?? (firstSentence(description) || name);
+
+export const words = (input: JsonObject): string =>
+  Object.entries(input)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ") || "no arguments";
+
+const firstSentence = (text: string): string => /^[^.\n]{1,100}/.exec(text)?.[0].trim() ?? "";

@@ -1,0 +1,54 @@
+/** An AI chat as the relay sees it: something that makes HTTP requests to one link. */
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly json: () => unknown;
+};
+export type AskOptions = {
+  /** An object goes as JSON with its content type; text and bytes go as they are, with none. */
+  readonly body?: object | string | Uint8Array;
+  readonly headers?: Record<string, string>;
+  readonly signal?: AbortSignal;
+};
+
+/** One request, never redirected, its answer read to the end. */
+export async function ask(method: string, url: string, options: AskOptions = {}): Promise<Answer> {
+  const { body, headers = {}, signal } = options;
+  const isJson = typeof body === "object" && !(body instanceof Uint8Array);
+  const payload = isJson ? JSON.stringify(body) : body;
+  const response = await fetch(url, {
+    method,
+    redirect: "manual",
+    headers: { ...(isJson ? { "content-type": "application/json" } : {}), ...headers },
+    // Text as bytes: `fetch` would add a content type of its own.
+    ...(payload === undefined ? {} : { body: typeof payload === "string" ? new TextEncoder().encode(payload) : payload }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
+  return { status: response.status, headers: response.headers, bytes, text, json: () => JSON.parse(text) };
+}
+
+export class Agent {
+  /** The link as a person pasted it. */
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  get(path = "", headers: Record<string, string> = {}): Promise<Answer> {
+    return ask("GET", this.url + path, { headers });
+  }
+
+  post(path: string, body: object | string | Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
+    return ask("POST", this.url + path, { body, headers });
+  }
+
+  ask(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
+    return ask(method, this.url + path, options);
+  }
+}

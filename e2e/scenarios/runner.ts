@@ -1,0 +1,71 @@
+/** Runs scenarios, prints one line for each, and counts. */
+import { RestartGate } from "./restart-gate.ts";
+import type { Scenario } from "./scenario.ts";
+import { Stage } from "./stage.ts";
+import type { World } from "./world.ts";
+
+/** Enough for two cores: more at once would only make each slower. */
+const AT_ONCE = 10;
+const DEADLINE_MS = 8_000;
+/** A restart of the relay takes seconds of it. */
+const RESTART_DEADLINE_MS = 40_000;
+
+export type Tally = { passed: number; failed: number };
+
+export async function runAll(scenarios: readonly Scenario[], world: World): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0 };
+  const calm = scenarios.filter(({ restartsRelay }) => restartsRelay === undefined);
+  const rough = scenarios.filter(({ restartsRelay }) => restartsRelay === true);
+  const queue = [...calm];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) count(tally, await runOne(next, world, null));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (rough.length === 0) return tally;
+  const { restartRelay } = world;
+  if (restartRelay === null) {
+    console.log(`Left out, for they kill the relay and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`);
+    return tally;
+  }
+  const gate = new RestartGate(rough.length, restartRelay);
+  await Promise.all(rough.map(async (scenario) => count(tally, await runOne(scenario, world, gate))));
+  return tally;
+}
+
+function count(tally: Tally, passed: boolean): void {
+  if (passed) tally.passed += 1;
+  else tally.failed += 1;
+}
+
+async function runOne(scenario: Scenario, world: World, gate: RestartGate | null): Promise<boolean> {
+  const stage = new Stage(world, scenario.id, gate);
+  const startedAt = performance.now();
+  const fault = await play(scenario, stage, gate === null ? DEADLINE_MS : RESTART_DEADLINE_MS);
+  gate?.leave();
+  const took = `${Math.round(performance.now() - startedAt)} ms`;
+  const label = `${String(scenario.id).padStart(2, "0")} ${scenario.title}`;
+  if (fault === null) console.log(`ok   ${label} (${took})`);
+  else console.log(`FAIL ${label} (${took})\n${indent(fault)}`);
+  return fault === null;
+}
+
+/** What went wrong, or `null`. Whatever the scenario still waits for is dropped at its deadline. */
+async function play(scenario: Scenario, stage: Stage, deadlineMs: number): Promise<unknown> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`Not done after ${deadlineMs} ms. ${stage.whatIsOpen()}`)), deadlineMs);
+  try {
+    await Promise.race([scenario.run(stage), tooLate]);
+    return stage.fault();
+  } catch (cause) {
+    return stage.fault() ?? cause;
+  } finally {
+    clearTimeout(timer);
+    stage.clear();
+  }
+}
+
+function indent(fault: unknown): string {
+  const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  const lines = text.split("\n").filter((line) => !line.includes("node:internal"));
+  return lines.map((line) => `       ${line}`).join("\n");
+}

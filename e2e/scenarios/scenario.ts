@@ -1,0 +1,19 @@
+/** What a scenario is: a sentence, and what has to happen for it to be true. */
+import type { Stage } from "./stage.ts";
+
+export type Scenario = {
+  readonly id: number;
+  /** Reads as a sentence about the product. */
+  readonly title: string;
+  readonly run: (stage: Stage) => Promise<void>;
+  /** It has the relay killed and started again, so it runs with its like, after all others. */
+  readonly restartsRelay?: true;
+};
+
+export const scenario = (id: number, title: string, run: Scenario["run"]): Scenario => ({ id, title, run });
+export const restartScenario = (id: number, title: string, run: Scenario["run"]): Scenario => ({
+  id,
+  title,
+  run,
+  restartsRelay: true,
+});

@@ -1,0 +1,37 @@
+/**
+ * The relay's sessions, as its events told them. Keyed by app and session: no event of one app can touch a row of
+ * another.
+ */
+import { SessionEndReason } from "@agent-socket/protocol/control-plane";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { apps } from "./app.ts";
+import { instant, isOneOf } from "./column.ts";
+
+export const relaySessions = pgTable(
+  "relay_sessions",
+  {
+    appId: text()
+      .notNull()
+      .references(() => apps.id, { onDelete: "cascade" }),
+    id: text().notNull(),
+    origin: text(),
+    sdk: text(),
+    online: boolean().notNull().default(false),
+    toolCount: integer().notNull().default(0),
+    startedAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+    /** The relay's time of the event that `online` and `toolCount` come from: an older event changes neither. */
+    presenceAt: instant(),
+    endedAt: instant(),
+    endReason: text({ enum: SessionEndReason.options }),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appId, table.id] }),
+    index().on(table.appId, table.startedAt.desc()),
+    index().on(table.appId, table.updatedAt.desc()),
+    check("relay_sessions_end_reason", isOneOf(table.endReason, SessionEndReason.options)),
+    check("relay_sessions_ended", sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
+  ],
+);

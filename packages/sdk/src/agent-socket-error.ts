@@ -1,0 +1,25 @@
+/** The one error of this package. `code` is for programs, `message` for people; neither ever holds a secret. */
+
+/**
+ * Thrown by `connect` and by the methods of a session, and kept as `session.error`.
+ *
+ * - `invalid_options`: an option or a tool is not usable; the message names it and says how to mend it
+ * - `no_websocket`: this runtime has no WebSocket of its own (Node 20)
+ * - `aborted`: the `signal` given to `connect` gave up
+ * - `closed`: the session has ended
+ * - `timeout`: the relay did not answer a request
+ * - `relay_blocked`: the browser refused to open the connection (content security policy, mixed content)
+ * - anything else is a code of the relay, such as `origin_not_allowed`, `unknown_app` or `replaced`
+ */
+export class AgentSocketError extends Error {
+  override readonly name = "AgentSocketError";
+  readonly code: string;
+  /** What to do next, where the relay knows. */
+  readonly hint: string | null;
+
+  constructor(code: string, message: string, hint: string | null = null) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}

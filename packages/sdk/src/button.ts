@@ -1,0 +1,2 @@
+/** `@agent-socket/sdk/button`. */
+export const x = 1;

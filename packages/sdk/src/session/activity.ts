@@ -1,0 +1,30 @@
+/** What the AIs that hold a link do, as it happens. */
+import type { Caller } from "../tools/tool.ts";
+
+type Common = {
+  readonly tokenId: string;
+  readonly label: string | null;
+  /** A guess such as `claude` or `curl`; for display. */
+  readonly client: string | null;
+  readonly atMs: number;
+};
+type OfCall = Common & {
+  readonly callId: string;
+  readonly tool: string;
+  /** The tool's name for people. */
+  readonly title: string;
+  readonly surface: Caller["surface"];
+};
+
+export type Activity =
+  /** Somebody read the link for the first time. Nothing was called. */
+  | (Common & { readonly kind: "link_opened" })
+  | (OfCall & { readonly kind: "call_started"; readonly body: string })
+  | (OfCall & {
+      readonly kind: "call_finished";
+      /** `cancelled`: nobody waits for the answer any more. */
+      readonly outcome: "ok" | "failed" | "cancelled";
+      /** Of the answer; `null` when there was none. */
+      readonly status: number | null;
+      readonly durationMs: number;
+    });

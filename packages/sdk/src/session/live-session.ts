@@ -1,0 +1,276 @@
+/** The session behind `connect`: joins the connection, the calls, the requests and the store. */
+import type { AppFrame, RelayFrame } from "@agent-socket/protocol";
+import { AgentSocketError } from "../agent-socket-error.ts";
+import type { Connection, Credentials, Trouble } from "../connection/connection.ts";
+import { type Host, Shell } from "../connection/shell.ts";
+import { readTools, type ToolSummary, type ToolTable } from "../tools/tool-table.ts";
+import type { ToolDefinition } from "../tools/tool.ts";
+import { SDK_NAME } from "../sdk-name.ts";
+import type { Activity } from "./activity.ts";
+import { Calls } from "./calls.ts";
+import { Emitter } from "./emitter.ts";
+import { Keeper } from "./keeper.ts";
+import { type CheckedOptions, type ConnectOptions, readMintOptions, readOptions } from "./options.ts";
+import { explainInConsole } from "./explain.ts";
+import { type Request, Requests } from "./requests.ts";
+import type {
+  AgentLink,
+  AgentLinkSummary,
+  MintOptions,
+  Session,
+  SessionEvents,
+  SessionStatus,
+} from "./session.ts";
+import { statusOf } from "./status.ts";
+
+export class LiveSession implements Session {
+  readonly ready: Promise<void>;
+  readonly #options: CheckedOptions;
+  readonly #shell: Shell;
+  readonly #calls: Calls;
+  readonly #requests: Requests;
+  readonly #keeper: Keeper;
+  readonly #emitter = new Emitter<SessionEvents>();
+  #connection: Connection = { state: "idle" };
+  #credentials: Credentials | null = null;
+  #links: readonly AgentLink[] = [];
+  #tools: ToolTable;
+  /** Links that were to be revoked while the connection was away. */
+  readonly #revoking = new Set<string>();
+  #markReady: () => void = () => undefined;
+  #markFailed: (error: AgentSocketError) => void = () => undefined;
+
+  constructor(options: ConnectOptions) {
+    const checked = readOptions(options);
+    this.#options = checked;
+    this.#tools = checked.tools;
+    this.#keeper = new Keeper(checked.store);
+    const send = (text: string): boolean => this.#shell.send(text);
+    this.#requests = new Requests(send);
+    this.#calls = new Calls({
+      tools: () => this.#tools,
+      send,
+      report: (activity) => this.#emitter.emit("activity", activity),
+    });
+    this.#shell = new Shell({ url: checked.socketUrl, WebSocket: checked.WebSocket, host: this.#host() });
+    this.ready = new Promise((resolve, reject) => {
+      this.#markReady = resolve;
+      this.#markFailed = reject;
+    });
+    // Whoever waits for it is told; that nobody does is no fault.
+    this.ready.catch(() => undefined);
+    if (options.onStatus !== undefined) this.on("status", options.onStatus);
+    if (options.onActivity !== undefined) this.on("activity", options.onActivity);
+    if (options.onLinksLost !== undefined) this.on("linksLost", options.onLinksLost);
+    void this.#begin();
+  }
+
+  get status(): SessionStatus {
+    return statusOf(this.#connection);
+  }
+
+  get error(): AgentSocketError | null {
+    const { state } = this.#connection;
+    const trouble = state === "waiting" || state === "ended" ? this.#connection.trouble : null;
+    return trouble === null ? null : errorOf(trouble);
+  }
+
+  get sessionId(): string | null {
+    return this.#credentials?.sessionId ?? null;
+  }
+
+  get app(): Session["app"] {
+    const { appId, appName = null, appDescription = null } = this.#options.registration;
+    return { appId, name: appName, description: appDescription };
+  }
+
+  get tools(): readonly ToolSummary[] {
+    return this.#tools.summaries;
+  }
+
+  get links(): readonly AgentLink[] {
+    return this.#links;
+  }
+
+  async mintAgentToken(options: MintOptions = {}): Promise<AgentLink> {
+    const { tools, ...wanted } = readMintOptions(options, this.#tools);
+    const reply = await this.#ask({
+      type: "mint_agent_token",
+      ...wanted,
+      ...(tools === undefined ? {} : { tools: [...tools] }),
+    });
+    if (reply.type !== "mint_agent_token_reply") throw mixedUp();
+    const { token, tokenId, url, label, expiresAt } = reply;
+    const link: AgentLink = { token, tokenId, url, label, expiresAt };
+    this.#setLinks([...this.#links, link]);
+    return link;
+  }
+
+  async listAgentTokens(): Promise<readonly AgentLinkSummary[]> {
+    const reply = await this.#ask({ type: "list_agent_tokens" });
+    if (reply.type !== "list_agent_tokens_reply") throw mixedUp();
+    return reply.tokens;
+  }
+
+  async revokeAgentToken(tokenId: string): Promise<void> {
+    this.#revoking.add(tokenId);
+    try {
+      await this.#ask({ type: "revoke_agent_token", tokenId });
+      this.#forgetLink(tokenId);
+    } finally {
+      this.#revoking.delete(tokenId);
+    }
+  }
+
+  async updateTools(tools: readonly ToolDefinition[]): Promise<void> {
+    const before = this.#tools;
+    const table = readTools(tools);
+    // A resume on the way brings the new ones as well, so they count from now on.
+    this.#tools = table;
+    try {
+      await this.#ask({ type: "update_tools", tools: [...table.wire] });
+    } catch (cause) {
+      if (this.#tools === table) this.#tools = before;
+      throw cause;
+    }
+  }
+
+  on<Name extends keyof SessionEvents>(
+    name: Name,
+    listener: (event: SessionEvents[Name]) => void,
+  ): () => void {
+    return this.#emitter.on(name, listener);
+  }
+
+  onActivity(listener: (activity: Activity) => void): () => void {
+    return this.on("activity", listener);
+  }
+
+  async close(): Promise<void> {
+    const wasOver = this.#connection.state === "ended";
+    const closed = this.#shell.close();
+    if (!wasOver) this.#over(new AgentSocketError("closed", "The session was closed."));
+    await closed;
+  }
+
+  async #begin(): Promise<void> {
+    const record = await this.#keeper.load();
+    if (this.#connection.state === "ended") return;
+    this.#links = record?.links ?? [];
+    this.#credentials = record?.credentials ?? null;
+    this.#shell.start(this.#credentials);
+  }
+
+  #ask(request: Request): ReturnType<Requests["ask"]> {
+    if (this.#connection.state !== "ended") return this.#requests.ask(request);
+    throw new AgentSocketError("closed", "The session has ended. Call connect() for a new one.");
+  }
+
+  #host(): Host {
+    return {
+      introduce: (credentials) => this.#introduction(credentials),
+      received: (frame) => this.#received(frame),
+      keep: (credentials) => {
+        this.#credentials = credentials;
+        this.#save();
+      },
+      forget: () => {
+        this.#credentials = null;
+        this.#keeper.clear();
+      },
+      linksLost: () => this.#loseLinks(),
+      ready: () => {
+        this.#markReady();
+        this.#requests.sendAll();
+      },
+      cutOff: () => {
+        this.#requests.pause();
+        this.#calls.cancelAll("connection_lost");
+      },
+      gaveUp: (trouble) => {
+        explainInConsole(trouble, this.#options.registration.appId);
+        this.#over(errorOf(trouble));
+      },
+      changed: (connection) => this.#changed(connection),
+    };
+  }
+
+  #introduction(credentials: Credentials | null): AppFrame {
+    const registration = { ...this.#options.registration, tools: [...this.#tools.wire], sdk: SDK_NAME };
+    return credentials === null
+      ? { type: "register", ...registration }
+      : { type: "resume", ...credentials, ...registration, revokeTokens: [...this.#revoking] };
+  }
+
+  #received(frame: RelayFrame): void {
+    switch (frame.type) {
+      case "tool_call":
+        return void this.#calls.start(frame);
+      case "tool_cancel":
+        return this.#calls.cancel(frame.id, frame.reason);
+      case "mint_agent_token_reply":
+      case "revoke_agent_token_reply":
+      case "list_agent_tokens_reply":
+      case "update_tools_reply":
+        return this.#requests.answered(frame);
+      case "agent_activity": {
+        const { tokenId, label, client, kind } = frame;
+        // Calls are reported from here, where more is known of them.
+        if (kind !== "opened") return;
+        return this.#emitter.emit("activity", {
+          kind: "link_opened",
+          tokenId,
+          label,
+          client,
+          atMs: Date.now(),
+        });
+      }
+      case "token_revoked":
+        this.#forgetLink(frame.tokenId);
+        return this.#emitter.emit("linkRevoked", { tokenId: frame.tokenId, by: frame.by });
+      case "session_notice":
+        return this.#emitter.emit("notice", { code: frame.code, message: frame.message });
+      default:
+        return;
+    }
+  }
+
+  #changed(connection: Connection): void {
+    const before = this.status;
+    this.#connection = connection;
+    if (this.status !== before) this.#emitter.emit("status", this.status);
+  }
+
+  #loseLinks(): void {
+    const tokenIds = this.#links.map(({ tokenId }) => tokenId);
+    this.#setLinks([]);
+    this.#emitter.emit("linksLost", { tokenIds });
+  }
+
+  #over(error: AgentSocketError): void {
+    this.#markFailed(error);
+    this.#requests.failAll(error);
+    this.#calls.cancelAll(error.code);
+    this.#options.release();
+  }
+
+  #forgetLink(tokenId: string): void {
+    this.#setLinks(this.#links.filter((link) => link.tokenId !== tokenId));
+  }
+
+  #setLinks(links: readonly AgentLink[]): void {
+    this.#links = links;
+    this.#save();
+  }
+
+  #save(): void {
+    if (this.#credentials === null || this.#connection.state === "ended") return;
+    this.#keeper.save({ credentials: this.#credentials, links: this.#links });
+  }
+}
+
+const errorOf = ({ code, message, hint }: Trouble): AgentSocketError =>
+  new AgentSocketError(code, message, hint);
+
+const mixedUp = (): AgentSocketError =>
+  new AgentSocketError("internal", "The relay answered another request than was asked.");

@@ -1,0 +1,146 @@
+/** The door for `connect`: options of any quality become checked ones, or an error that says how to mend them. */
+import { limits } from "@agent-socket/protocol";
+import { AgentSocketError } from "../agent-socket-error.ts";
+import type { WebSocketConstructor } from "../connection/web-socket.ts";
+import { readTools, type ToolTable } from "../tools/tool-table.ts";
+import type { ToolDefinition } from "../tools/tool.ts";
+import type { Activity } from "./activity.ts";
+import { noStore, type SessionStore } from "./session-store.ts";
+import type { MintOptions, SessionStatus } from "./session.ts";
+import { tabStore } from "./tab-store.ts";
+
+export type ConnectOptions = {
+  /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small limits. */
+  readonly appId: string;
+  /** For clients without a web origin (Node, Workers, scripts). A secret: never in a browser. */
+  readonly appKey?: string | undefined;
+  /** As people know the app; the name in the dashboard when left out. */
+  readonly appName?: string | undefined;
+  /** What the app does, in one sentence. */
+  readonly appDescription?: string | undefined;
+  /** Your own text for the AI. Left out, the relay writes it from the tools. */
+  readonly agentsMd?: string | undefined;
+  readonly tools: readonly ToolDefinition[];
+  /** The relay: `https://relay.example`. */
+  readonly baseUrl: string;
+  /**
+   * Whether links outlive a reload. `"tab"` (in a browser, when left out): as long as the tab. `"none"`: until the page
+   * or process ends. Or a store of your own.
+   */
+  readonly persist?: "tab" | "none" | SessionStore | undefined;
+  /** For a runtime that has none of its own, such as Node 20: `import WebSocket from "ws"`. */
+  readonly WebSocket?: WebSocketConstructor | undefined;
+  readonly onStatus?: ((status: SessionStatus) => void) | undefined;
+  readonly onActivity?: ((activity: Activity) => void) | undefined;
+  /** The session was lost and a new one made: these links do not work any more. */
+  readonly onLinksLost?: ((lost: { readonly tokenIds: readonly string[] }) => void) | undefined;
+};
+
+export type CheckedOptions = {
+  readonly registration: {
+    readonly appId: string;
+    readonly appKey?: string;
+    readonly appName?: string;
+    readonly appDescription?: string;
+    readonly agentsMd?: string;
+  };
+  readonly tools: ToolTable;
+  /** Of the app's door at the relay. */
+  readonly socketUrl: string;
+  readonly store: SessionStore;
+  readonly release: () => void;
+  readonly WebSocket: WebSocketConstructor;
+};
+
+export function readOptions(options: ConnectOptions): CheckedOptions {
+  const { appId, appKey, appName, appDescription, agentsMd } = options;
+  if (typeof appId !== "string" || !appId.startsWith("as_app_") || appId.length > 64)
+    throw invalid(
+      '"appId" must be an app id: copy it from the dashboard, or use "as_app_anon" to try without an account.',
+    );
+  if (typeof appKey === "string" && typeof document !== "undefined")
+    console.warn(
+      '[agent-socket] "appKey" is a secret that everyone who opens this page can read. Leave it out: in a browser the origin is checked instead.',
+    );
+  const socketUrl = readBaseUrl(options.baseUrl);
+  return {
+    registration: {
+      appId,
+      ...text("appKey", appKey, 256),
+      ...text("appName", appName, limits.MAX_NAME_CHARS),
+      ...text("appDescription", appDescription, limits.MAX_DESCRIPTION_CHARS),
+      ...text("agentsMd", agentsMd, limits.MAX_AGENTS_MD_BYTES),
+    },
+    tools: readTools(options.tools),
+    socketUrl,
+    WebSocket: readWebSocket(options.WebSocket),
+    ...readStore(options.persist, `${socketUrl}:${appId}`),
+  };
+}
+
+/** The relay could not answer a faulty request by name, so the faults are found here. */
+export function readMintOptions(options: MintOptions, tools: ToolTable): MintOptions {
+  const { label, expiresIn, tools: names, readOnly, maxCalls } = options;
+  if (expiresIn !== undefined && !(expiresIn >= 1 && expiresIn <= 365 * 24 * 3600))
+    throw invalid('"expiresIn" is in seconds: 1 to 31536000 (a year).');
+  if (maxCalls !== undefined && !(Number.isInteger(maxCalls) && maxCalls >= 1))
+    throw invalid('"maxCalls" must be a whole number from 1.');
+  const unknown = names?.find((name) => !tools.byName.has(name));
+  if (unknown !== undefined)
+    throw invalid(
+      `"tools" names "${unknown}", which does not exist. There are: ${[...tools.byName.keys()].join(", ")}.`,
+    );
+  return {
+    ...text("label", label, limits.MAX_LABEL_CHARS),
+    ...(expiresIn === undefined ? {} : { expiresIn }),
+    ...(names === undefined ? {} : { tools: [...names] }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(maxCalls === undefined ? {} : { maxCalls }),
+  };
+}
+
+function readBaseUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  if (url === null || !/^(https?|wss?):$/.test(url.protocol))
+    throw invalid(
+      '"baseUrl" must be the address of the relay, such as "https://relay.example" or "http://localhost:8787".',
+    );
+  url.protocol = url.protocol.replace("http", "ws");
+  return `${url.origin}${url.pathname.replace(/\/$/, "")}/v1/_ws`;
+}
+
+function readWebSocket(given: WebSocketConstructor | undefined): WebSocketConstructor {
+  const found = given ?? (typeof WebSocket === "undefined" ? undefined : WebSocket);
+  if (found !== undefined) return found;
+  throw new AgentSocketError(
+    "no_websocket",
+    'This runtime has no WebSocket of its own. Use Node 22 or newer, or install "ws" and pass it: connect({ …, WebSocket }).',
+  );
+}
+
+function readStore(
+  persist: ConnectOptions["persist"],
+  name: string,
+): { store: SessionStore; release: () => void } {
+  if (typeof persist === "object" && persist !== null) return { store: persist, release: () => undefined };
+  if (persist !== undefined && persist !== "tab" && persist !== "none")
+    throw invalid('"persist" must be "tab", "none", or a store: { load, save, clear }.');
+  if (persist === "none" || typeof document === "undefined")
+    return { store: noStore, release: () => undefined };
+  const store = tabStore(name);
+  return { store, release: store.release };
+}
+
+function text<const Name extends string>(
+  name: Name,
+  value: unknown,
+  maxChars: number,
+): { [Key in Name]?: string } {
+  if (value === undefined) return {};
+  if (typeof value !== "string") throw invalid(`"${name}" must be a text.`);
+  if (value.length > maxChars)
+    throw invalid(`"${name}" has ${value.length} characters; at most ${maxChars}.`);
+  return { [name]: value } as { [Key in Name]?: string };
+}
+
+const invalid = (message: string): AgentSocketError => new AgentSocketError("invalid_options", message);

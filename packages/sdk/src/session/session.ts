@@ -1,0 +1,88 @@
+/** A session as the app holds it: its links, what the AIs do with them, and whether the relay can be reached. */
+import type { AgentSocketError } from "../agent-socket-error.ts";
+import type { ToolSummary } from "../tools/tool-table.ts";
+import type { ToolDefinition } from "../tools/tool.ts";
+import type { Activity } from "./activity.ts";
+
+/**
+ * - `connecting`: for the first time
+ * - `connected`: links work
+ * - `reconnecting`: the connection was lost and is being brought back; links work again once it is
+ * - `ended`: for good; `session.error` says why, or is `null` after `close()`
+ */
+export type SessionStatus = "connecting" | "connected" | "reconnecting" | "ended";
+
+export type MintOptions = {
+  /** For your own lists: whom or what the link is for. At most 256 characters. */
+  readonly label?: string | undefined;
+  /** Seconds until the link stops working; it lives as long as the session when left out. */
+  readonly expiresIn?: number | undefined;
+  /** Names of the tools that the link may call; all when left out. */
+  readonly tools?: readonly string[] | undefined;
+  /** Only tools that read. */
+  readonly readOnly?: boolean | undefined;
+  /** How many calls the link is good for. */
+  readonly maxCalls?: number | undefined;
+};
+
+/** A link: whoever has `url` can call the tools. `tokenId` is its public name; `token` and `url` are secrets. */
+export type AgentLink = {
+  readonly token: string;
+  readonly tokenId: string;
+  readonly url: string;
+  readonly label: string | null;
+  /** ISO 8601, or `null` when it lives as long as the session. */
+  readonly expiresAt: string | null;
+};
+
+/** A link without its secret. Times are ISO 8601. */
+export type AgentLinkSummary = {
+  readonly tokenId: string;
+  readonly label: string | null;
+  readonly status: "active" | "revoked" | "expired";
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly calls: number;
+};
+
+export type SessionEvents = {
+  status: SessionStatus;
+  activity: Activity;
+  /** The session could not be had back and a new one was made: these links do not work any more. */
+  linksLost: { readonly tokenIds: readonly string[] };
+  linkRevoked: { readonly tokenId: string; readonly by: "app" | "holder" | "developer" };
+  /** Something that the relay wants the developer to know. */
+  notice: { readonly code: string; readonly message: string };
+};
+
+export interface Session {
+  readonly status: SessionStatus;
+  /** Why the session ended, or why it cannot connect at the moment. */
+  readonly error: AgentSocketError | null;
+  /** Names the session in the dashboard; not a secret. `null` before the first connection. */
+  readonly sessionId: string | null;
+  readonly app: { readonly appId: string; readonly name: string | null; readonly description: string | null };
+  readonly tools: readonly ToolSummary[];
+  /** The links that were made here and were not revoked. With `persist: "tab"` they outlive a reload. */
+  readonly links: readonly AgentLink[];
+  /** Fulfilled at the first connection, rejected when there will be none. */
+  readonly ready: Promise<void>;
+
+  /** Makes a link to hand to an AI. Requests made while the connection is away are sent when it is back. */
+  mintAgentToken(options?: MintOptions): Promise<AgentLink>;
+  /** All links of the session. */
+  listAgentTokens(): Promise<readonly AgentLinkSummary[]>;
+  /** Fulfilled when no call with the link can arrive any more. */
+  revokeAgentToken(tokenId: string): Promise<void>;
+  /** Replaces the tools; the links stay. When the relay refuses them, nothing changes. */
+  updateTools(tools: readonly ToolDefinition[]): Promise<void>;
+  /** Listens until the returned function is called. */
+  on<Name extends keyof SessionEvents>(
+    name: Name,
+    listener: (event: SessionEvents[Name]) => void,
+  ): () => void;
+  onActivity(listener: (activity: Activity) => void): () => void;
+  /** Ends the session: all its links stop working. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+/** Builds what the stack serves. Turbo skips whatever did not change. */
+import { join } from "node:path";
+import { packageFile, quietEnv, root } from "./repository.mjs";
+
+const MOST_AT_ONCE = 2;
+
+/**
+ * @param {object} options
+ * @param {readonly string[]} options.workspaces package names
+ * @param {string} options.dataDir
+ * @returns {import("./child.mjs").ChildOptions}
+ */
+export function buildJob({ workspaces, dataDir }) {
+  const filters = workspaces.map((name) => `--filter=${name}`);
+  // A NODE_ENV meant for us (such as a test runner's) would build something else.
+  const { NODE_ENV: _, ...env } = process.env;
+  const turbo = packageFile(".", "turbo", "bin/turbo");
+  return {
+    name: "build",
+    command: process.execPath,
+    args: [turbo, "run", "build", ...filters, `--concurrency=${MOST_AT_ONCE}`, "--output-logs=errors-only"],
+    cwd: root,
+    env: { ...env, ...quietEnv },
+    logFile: join(dataDir, "logs/build.log"),
+  };
+}
