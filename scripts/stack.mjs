@@ -8,20 +8,17 @@ import { join, resolve } from "node:path";
 import { buildJob } from "./stack/build.mjs";
 import { removeWhenGone } from "./stack/child.mjs";
 import { claim } from "./stack/claim.mjs";
-import { newCrew } from "./stack/crew.mjs";
-import { dashboardCommand } from "./stack/dashboard.mjs";
+import { Crew } from "./stack/crew.mjs";
+import { startDashboard } from "./stack/dashboard.mjs";
 import { openDatabase } from "./stack/database.mjs";
-import { exampleCommand } from "./stack/example.mjs";
-import { Fault } from "./stack/fault.mjs";
-import { untilHealthy } from "./stack/health.mjs";
-import { freePort, portIsFree } from "./stack/port.mjs";
-import { relayCommand } from "./stack/relay.mjs";
+import { startExample } from "./stack/example.mjs";
+import { newRelay } from "./stack/relay.mjs";
 import { requireBundledNode } from "./stack/repository.mjs";
-import { loadSecrets } from "./stack/secrets.mjs";
+import { planSite } from "./stack/site.mjs";
 import { prepareStorage } from "./stack/storage.mjs";
 
 /**
- * @typedef {"relay" | "dashboard" | "example"} Part The dashboard brings its database.
+ * @typedef {import("./stack/site.mjs").Part} Part
  *
  * @typedef {object} StackOptions
  * @property {readonly Part[]} [parts] all of them by default
@@ -38,15 +35,13 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {Record<Part, string>} urls also of parts that were not asked for, where nobody answers
  * @property {string | null} databaseUrl
  * @property {import("./stack/secrets.mjs").Secrets} secrets
- * @property {string} dataDir
- * @property {Promise<Fault>} died resolves when a part ends that nobody stopped
- * @property {() => Promise<void>} stop
+ * @property {string} dataDir its `logs` folder holds what each part printed
+ * @property {Promise<Error>} died resolves when a part ends that nobody stopped
  * @property {() => Promise<void>} killRelay as a crash would: no goodbye to anyone
  * @property {() => Promise<void>} startRelay again, on the same port and the same storage
+ * @property {() => Promise<void>} stop
  */
 
-/** @type {readonly Part[]} */
-const ALL_PARTS = ["relay", "dashboard", "example"];
 const BUILT_WORKSPACES = { dashboard: "@agent-socket/dashboard", example: "pixel-art-canvas" };
 
 /** @param {StackOptions} [options] @returns {Promise<Stack>} */
@@ -56,7 +51,7 @@ export async function startStack(options = {}) {
   const dataDir = resolve(options.dataDir ?? newThrowAwayFolder());
   prepareStorage(dataDir);
   const claimed = claim(dataDir);
-  const crew = newCrew({ onStart: claimed.add });
+  const crew = new Crew(claimed.add);
   const stop = async () => {
     await crew.stop();
     claimed.release();
@@ -64,62 +59,65 @@ export async function startStack(options = {}) {
   };
   options.signal?.addEventListener("abort", () => void crew.stop());
   try {
-    const plan = { ...options, parts: options.parts ?? ALL_PARTS, dataDir, throwAway };
-    return { ...(await startParts(crew, plan)), dataDir, died: crew.died, stop };
+    const { parts, ports, onProgress } = options;
+    const site = await planSite({ dataDir, throwAway, parts, ports, onProgress });
+    const started = await startParts(crew, site, options);
+    return { ...started, urls: site.urls, secrets: site.secrets, dataDir, died: crew.died, stop };
   } catch (cause) {
     await stop();
     throw cause;
   }
 }
 
-/** @typedef {StackOptions & { parts: readonly Part[], dataDir: string, throwAway: boolean }} Plan */
+/**
+ * @param {Crew} crew
+ * @param {import("./stack/site.mjs").Site} site
+ * @param {StackOptions} options
+ */
+async function startParts(crew, site, options) {
+  const relay = newRelay(crew, site, options.relaySettings);
+  const built = options.build === false ? Promise.resolve() : buildParts(crew, site);
+  const [databaseUrl] = await Promise.all([
+    site.has("dashboard") ? openDashboard(crew, site, built, options) : null,
+    site.has("relay") ? relay.start().then(() => site.onProgress("The relay is up.")) : null,
+    site.has("example") ? built.then(() => startExample(crew, site)) : null,
+    built,
+  ]);
+  return { databaseUrl, killRelay: relay.kill, startRelay: relay.start };
+}
 
 /**
- * @param {import("./stack/crew.mjs").Crew} crew
- * @param {Plan} plan
+ * @param {Crew} crew
+ * @param {import("./stack/site.mjs").Site} site
+ * @param {Promise<void>} built
+ * @param {StackOptions} options
  */
-async function startParts(crew, plan) {
-  const { parts, dataDir, onProgress = () => undefined } = plan;
-  const ports = await choosePorts(plan);
-  const urls = { relay: urlOf(ports.relay), dashboard: urlOf(ports.dashboard), example: urlOf(ports.example) };
-  const secrets = loadSecrets(dataDir);
-  const has = /** @param {Part} part */ (part) => parts.includes(part);
+async function openDashboard(crew, site, built, { databaseUrl, dashboardSettings }) {
+  const url = await openDatabase(crew, { dataDir: site.dataDir, throwAway: site.throwAway, databaseUrl });
+  site.onProgress("The database is up.");
+  await built;
+  await startDashboard(crew, site, { databaseUrl: url, settings: dashboardSettings });
+  site.onProgress("The dashboard is up.");
+  return url;
+}
 
-  const relayOptions = relayCommand({
-    port: ports.relay,
-    dataDir,
-    secrets,
-    dashboardUrl: has("dashboard") ? urls.dashboard : "",
-    settings: plan.relaySettings,
-  });
-  /** @type {import("./stack/child.mjs").Child | undefined} */
-  let relay;
-  const startRelay = async () => {
-    relay = crew.start(relayOptions);
-    await untilHealthy(relay, `${urls.relay}/healthz`);
-    onProgress(`relay      ${urls.relay}`);
-  };
-  const killRelay = async () => {
-    if (relay) await crew.kill(relay);
-  };
+/**
+ * @param {Crew} crew
+ * @param {import("./stack/site.mjs").Site} site
+ */
+async function buildParts(crew, site) {
+  const workspaces = Object.entries(BUILT_WORKSPACES)
+    .filter(([part]) => site.has(/** @type {Part} */ (part)))
+    .map(([, workspace]) => workspace);
+  if (workspaces.length === 0) return;
+  site.onProgress("Building (a minute the first time, then only what changed) …");
+  await crew.run(buildJob({ workspaces, dataDir: site.dataDir }));
+}
 
-  const built = buildParts(crew, plan);
-  const startDashboard = async () => {
-    const databaseUrl = await openDatabase(crew, { dataDir, throwAway: plan.throwAway, databaseUrl: plan.databaseUrl });
-    onProgress("database   ready");
-    await built;
-    const settings = {
-      DATABASE_URL: databaseUrl,
-      DASHBOARD_URL: urls.dashboard,
-      RELAY_URL: urls.relay,
-      CONTROL_SECRETS: secrets.controlSecret,
-      EXAMPLE_URL: urls.example,
-      ...plan.dashboardSettings,
-    };
-    const dashboard = crew.start(dashboardCommand({ port: ports.dashboard, dataDir, settings }));
-    await untilHealthy(dashboard, `${urls.dashboard}/api/health`);
-    onProgress(`dashboard  ${urls.dashboard}`);
-    return databaseUrl;
-  };
-  return { urls, secrets, startRelay, killRelay };
+function newThrowAwayFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "agent-socket-"));
+  // Postgres may run as another user than we do, who must be able to walk through.
+  chmodSync(folder, 0o711);
+  removeWhenGone(folder);
+  return folder;
 }

@@ -5,17 +5,17 @@ import { type Answer, ask } from "./agent.ts";
 
 export class DashboardOffice {
   readonly #relayUrl: string;
-  readonly #secrets: readonly string[];
+  readonly secrets: readonly string[];
 
   constructor(relayUrl: string, secrets: readonly string[]) {
     this.#relayUrl = relayUrl;
-    this.#secrets = secrets;
+    this.secrets = secrets;
   }
 
   /** Signs and sends one message; `path` follows `/internal/v1`. */
   send(method: string, path: string, message: object, now = new Date()): Promise<Answer> {
     const body = JSON.stringify(message);
-    return ask(method, `${this.#relayUrl}/internal/v1${path}`, { body, headers: signControl(body, this.#secrets, now) });
+    return ask(method, `${this.#relayUrl}/internal/v1${path}`, { body, headers: signControl(body, this.secrets, now) });
   }
 
   pushApp(entry: RegistryEntry): Promise<Answer> {

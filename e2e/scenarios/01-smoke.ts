@@ -5,14 +5,14 @@ import { hasSafeHeaders, objectIn, refused, result, urlsIn } from "./checks.ts";
 import { scenario } from "./scenario.ts";
 
 export const smoke = [
-  scenario(1, "the relay is healthy, lets readers in, and says at its root what it is", async ({ askRelay }) => {
-    const health = await askRelay("GET", "/healthz");
+  scenario(1, "the relay is healthy, lets readers in, and says at its root what it is", async (stage) => {
+    const health = await stage.askRelay("GET", "/healthz");
     assert.equal(health.status, 200);
     assert.equal(objectIn(health.text)["ok"], true);
-    const robots = await askRelay("GET", "/robots.txt");
+    const robots = await stage.askRelay("GET", "/robots.txt");
     assert.match(robots.text, /User-agent: \*/);
     assert.doesNotMatch(robots.text, /Disallow: \//);
-    const root = await askRelay("GET", "/");
+    const root = await stage.askRelay("GET", "/");
     assert.equal(root.status, 200);
     assert.match(root.text, /agent-socket/i);
   }),
@@ -98,7 +98,7 @@ export const smoke = [
     for (const secret of [link.token, "203.0.113.9", "127.0.0.1", "Bearer", "a=b"]) assert.ok(!heard.includes(secret), secret);
   }),
 
-  scenario(9, "opening the link tells the app once that an AI came, and calls nothing", async (stage) => {
+  scenario(9, "opening the link tells the app that an AI came, and calls nothing", async (stage) => {
     const { app, agent, link } = await stage.open();
     for (let time = 0; time < 3; time++) await agent.get("", { "user-agent": "Claude-User/1.0" });
     const opened = await app.next("agent_activity");

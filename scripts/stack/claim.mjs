@@ -19,7 +19,9 @@ export function claim(dataDir) {
   const previous = read(file);
   const [owner, ...orphans] = previous;
   if (owner && owner.pid !== process.pid && isRunning(owner))
-    throw new Fault(`agent-socket already runs from ${dataDir} (process ${owner.pid}): use that one, or stop it first.`);
+    throw new Fault(
+      `agent-socket already runs from ${dataDir} (process ${owner.pid}): use that one, or stop it first.`,
+    );
   for (const orphan of orphans) if (isRunning(orphan)) signalGroup(orphan.pid, "SIGKILL");
   /** @type {Trace[]} */
   const traces = [];

@@ -6,58 +6,78 @@ import { diedFault } from "./health.mjs";
 /**
  * @typedef {import("./child.mjs").Child} Child
  * @typedef {import("./child.mjs").ChildOptions} ChildOptions
- *
- * @typedef {object} Crew
- * @property {(options: ChildOptions) => Child} start something that stays until it is told to leave
- * @property {(options: ChildOptions) => Promise<void>} run something that does one job and ends
- * @property {(child: Child) => Child} adopt watches a child that was started elsewhere
- * @property {(child: Child) => Promise<void>} kill ends one at once, as a crash would
- * @property {Promise<Fault>} died resolves when one that should stay has ended
- * @property {() => Promise<void>} stop the last started first
  */
 
-/** @param {{ onStart: (pid: number) => void }} options @returns {Crew} */
-export function newCrew({ onStart }) {
+export class Crew {
   /** @type {Set<Child>} */
-  const children = new Set();
+  #children = new Set();
+  #stopping = false;
+  #onStart;
   /** @type {PromiseWithResolvers<Fault>} */
-  const died = Promise.withResolvers();
-  let stopping = false;
+  #died = Promise.withResolvers();
 
-  /** @param {Child} child */
-  const enlist = (child) => {
-    if (stopping) throw new Fault("The stack is stopping.");
-    children.add(child);
-    onStart(child.pid);
+  /** @param {(pid: number) => void} onStart */
+  constructor(onStart) {
+    this.#onStart = onStart;
+  }
+
+  /** Resolves when one that should stay has ended. */
+  get died() {
+    return this.#died.promise;
+  }
+
+  /** Starts something that stays until it is told to leave. @param {ChildOptions} options */
+  start(options) {
+    this.#requireOpen();
+    const child = startChild(options);
+    this.adopt(child);
     return child;
-  };
-  /** @param {Child} child */
-  const adopt = (child) => {
-    enlist(child);
+  }
+
+  /** Watches a child that was started elsewhere. @param {Child} child */
+  adopt(child) {
+    // The stop may have begun while it was being started.
+    if (this.#stopping) void child.kill();
+    this.#requireOpen();
+    this.#enlist(child);
     void child.exited.then(async () => {
-      if (children.has(child) && !stopping) died.resolve(await diedFault(child));
+      if (this.#children.has(child) && !this.#stopping) this.#died.resolve(await diedFault(child));
     });
-    return child;
-  };
-  /** @param {ChildOptions} options */
-  const run = async (options) => {
-    const child = enlist(startChild(options));
+  }
+
+  /** Waits for something that does one job and ends. @param {ChildOptions} options */
+  async run(options) {
+    this.#requireOpen();
+    const child = startChild(options);
+    this.#enlist(child);
     const how = await child.exited;
-    children.delete(child);
+    this.#children.delete(child);
     await child.stop();
     if (how !== "0") throw jobFault(child, how);
-  };
-  /** @param {Child} child */
-  const kill = async (child) => {
-    children.delete(child);
+  }
+
+  /** Ends one at once, as a crash would. @param {Child} child */
+  async kill(child) {
+    this.#children.delete(child);
     await child.kill();
-  };
-  const stop = async () => {
-    stopping = true;
-    for (const child of [...children].reverse()) await child.stop();
-    children.clear();
-  };
-  return { start: (options) => adopt(startChild(options)), run, adopt, kill, died: died.promise, stop };
+  }
+
+  /** The last started goes first. */
+  async stop() {
+    this.#stopping = true;
+    for (const child of [...this.#children].reverse()) await child.stop();
+    this.#children.clear();
+  }
+
+  /** @param {Child} child */
+  #enlist(child) {
+    this.#children.add(child);
+    this.#onStart(child.pid);
+  }
+
+  #requireOpen() {
+    if (this.#stopping) throw new Fault("The stack is stopping.");
+  }
 }
 
 /**

@@ -1,22 +1,32 @@
-/** The dashboard: the built Next.js app. */
+/** The dashboard: the built Next.js app on its database. */
 import { join } from "node:path";
+import { untilHealthy } from "./health.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
 
 /**
- * @param {object} options
- * @param {number} options.port
- * @param {string} options.dataDir
- * @param {Record<string, string>} options.settings
- * @returns {import("./child.mjs").ChildOptions}
+ * @param {import("./crew.mjs").Crew} crew
+ * @param {import("./site.mjs").Site} site
+ * @param {{ databaseUrl: string, settings: Record<string, string> | undefined }} options
  */
-export function dashboardCommand({ port, dataDir, settings }) {
+export async function startDashboard(crew, site, { databaseUrl, settings }) {
   const next = packageFile("apps/dashboard", "next", "dist/bin/next");
-  return {
+  const child = crew.start({
     name: "dashboard",
     command: process.execPath,
-    args: [next, "start", "-H", "127.0.0.1", "-p", String(port)],
+    args: [next, "start", "-H", "127.0.0.1", "-p", String(site.ports.dashboard)],
     cwd: join(root, "apps/dashboard"),
-    env: { ...process.env, ...quietEnv, NODE_ENV: "production", ...settings },
-    logFile: join(dataDir, "logs/dashboard.log"),
-  };
+    env: {
+      ...process.env,
+      ...quietEnv,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      DASHBOARD_URL: site.urls.dashboard,
+      RELAY_URL: site.urls.relay,
+      EXAMPLE_URL: site.has("example") ? site.urls.example : "",
+      CONTROL_SECRETS: site.secrets.controlSecret,
+      ...settings,
+    },
+    logFile: join(site.dataDir, "logs/dashboard.log"),
+  });
+  await untilHealthy(child, `${site.urls.dashboard}/api/health`);
 }

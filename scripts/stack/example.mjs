@@ -1,23 +1,23 @@
 /** The example app: the built page, served as files. */
 import { join } from "node:path";
+import { untilHealthy } from "./health.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
 
 const WORKSPACE = "examples/pixel-art-canvas";
 
 /**
- * @param {object} options
- * @param {number} options.port
- * @param {string} options.dataDir
- * @returns {import("./child.mjs").ChildOptions}
+ * @param {import("./crew.mjs").Crew} crew
+ * @param {import("./site.mjs").Site} site
  */
-export function exampleCommand({ port, dataDir }) {
+export async function startExample(crew, site) {
   const vite = packageFile(WORKSPACE, "vite", "bin/vite.js");
-  return {
+  const child = crew.start({
     name: "example",
     command: process.execPath,
-    args: [vite, "preview", "--host", "127.0.0.1", "--strictPort", "--port", String(port)],
+    args: [vite, "preview", "--host", "127.0.0.1", "--strictPort", "--port", String(site.ports.example)],
     cwd: join(root, WORKSPACE),
     env: { ...process.env, ...quietEnv },
-    logFile: join(dataDir, "logs/example.log"),
-  };
+    logFile: join(site.dataDir, "logs/example.log"),
+  });
+  await untilHealthy(child, site.urls.example);
 }

@@ -1,5 +1,6 @@
 /** A failure whose message is one sentence for the person at the terminal: what happened and what to do. */
 export class Fault extends Error {
+  /** @override */
   name = "Fault";
 }
 

@@ -14,7 +14,9 @@ export async function untilHealthy(child, url) {
   while (!(await answers(url))) {
     if (!child.isRunning()) throw await diedFault(child);
     if (Date.now() > giveUpAt)
-      throw new Fault(`The ${child.name} did not answer at ${url} within ${PATIENCE_MS / 1000} seconds.\n${tailOf(child)}`);
+      throw new Fault(
+        `The ${child.name} did not answer at ${url} within ${PATIENCE_MS / 1000} seconds.\n${tailOf(child)}`,
+      );
     await new Promise((wake) => setTimeout(wake, 100));
   }
 }
@@ -25,7 +27,8 @@ export async function diedFault(child) {
 }
 
 /** @param {import("./child.mjs").Child} child */
-const tailOf = (child) => `Its last lines (all of them are in ${child.logFile}):\n${lastLines(child.logFile)}`;
+const tailOf = (child) =>
+  `Its last lines (all of them are in ${child.logFile}):\n${lastLines(child.logFile)}`;
 
 /** @param {string} url */
 async function answers(url) {

@@ -33,5 +33,7 @@ export function packageFile(workspace, packageName, file) {
 export function requireBundledNode() {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < OLDEST_NODE)
-    throw new Fault(`This is Node ${process.versions.node}, which is too old: run this through npm (npm start, npm test), which brings the right one.`);
+    throw new Fault(
+      `This is Node ${process.versions.node}, which is too old: run this through npm (npm start, npm test), which brings the right one.`,
+    );
 }

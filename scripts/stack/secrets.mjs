@@ -18,7 +18,9 @@ export function loadSecrets(dataDir) {
   if (!existsSync(file)) writePrivate(file, `${JSON.stringify(newSecrets(), null, 2)}\n`);
   const { tokenKey, controlSecret } = parse(file);
   if (typeof tokenKey !== "string" || typeof controlSecret !== "string")
-    throw new Fault(`${file} does not hold the stack's secrets: delete it to have new ones made (links made before then stop working).`);
+    throw new Fault(
+      `${file} does not hold the stack's secrets: delete it to have new ones made (links made before then stop working).`,
+    );
   return { tokenKey, controlSecret };
 }
 

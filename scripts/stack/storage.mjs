@@ -18,7 +18,9 @@ export function prepareStorage(folder) {
   const { bavail, bsize } = statfsSync(folder);
   const freeMb = Math.floor((bavail * bsize) / 2 ** 20);
   if (freeMb < NEEDED_MB)
-    throw new Fault(`Only ${freeMb} MB are free on the disk of ${folder}: agent-socket needs ${NEEDED_MB} MB, so free some space.`);
+    throw new Fault(
+      `Only ${freeMb} MB are free on the disk of ${folder}: agent-socket needs ${NEEDED_MB} MB, so free some space.`,
+    );
 }
 
 /**
@@ -27,7 +29,11 @@ export function prepareStorage(folder) {
  */
 export function storageFault(path, cause) {
   const code = codeOf(cause) ?? "";
-  if (code === "ENOSPC" || code === "EDQUOT") return new Fault(`The disk of ${path} is full: free some space and start again.`);
-  if (code === "ENOTDIR" || code === "EEXIST") return new Fault(`${path} should be a folder and is not: move it away and start again.`);
-  return new Fault(`Cannot write to ${path} (${code || messageOf(cause)}): make it writable for this user and start again.`);
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new Fault(`The disk of ${path} is full: free some space and start again.`);
+  if (code === "ENOTDIR" || code === "EEXIST")
+    return new Fault(`${path} should be a folder and is not: move it away and start again.`);
+  return new Fault(
+    `Cannot write to ${path} (${code || messageOf(cause)}): make it writable for this user and start again.`,
+  );
 }

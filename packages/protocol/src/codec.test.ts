@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
-import { type AppFrame, HEARTBEAT_PING, HEARTBEAT_PONG, type RelayFrame } from "./frame.ts";
+import type { AppFrame, RelayFrame } from "./frame.ts";
+import { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
 import { MAX_FRAME_BYTES } from "./limit.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 40 });

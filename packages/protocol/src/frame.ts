@@ -2,10 +2,6 @@
 import * as v from "valibot";
 import { MAX_AGENTS_MD_BYTES, MAX_DESCRIPTION_CHARS, MAX_LABEL_CHARS, MAX_NAME_CHARS } from "./limit.ts";
 
-/** The fixed heartbeat: the runtime answers it without waking the session. */
-export const HEARTBEAT_PING = '{"type":"ping"}';
-export const HEARTBEAT_PONG = '{"type":"pong"}';
-
 export type Surface = "http" | "link" | "mcp" | "batch";
 
 const FrameId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));

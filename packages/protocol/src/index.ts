@@ -45,12 +45,11 @@ export {
 export {
   type AppFrame,
   type Caller,
-  HEARTBEAT_PING,
-  HEARTBEAT_PONG,
   type LinkSummary,
   type RelayFrame,
   type Surface,
 } from "./frame.ts";
+export { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
 export { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
 export { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 export { originIsAllowed, parseOriginPattern } from "./origin.ts";

@@ -74,7 +74,7 @@ const WireTool = v.object({
 });
 
 /** A tool registered by GET only reads, unless its annotations say otherwise. */
-export const isReadOnlyTool = (tool: Tool): boolean => tool.annotations.readOnlyHint ?? tool.method === "GET";
+export const isReadOnlyTool = (tool: Pick<Tool, "annotations" | "method">): boolean => tool.annotations.readOnlyHint ?? tool.method === "GET";
 
 /** One tool from the wire. `at` names its place in messages, such as `tools[3]`. */
 export function parseTool(input: unknown, at: string): Result<Tool> {

@@ -47,21 +47,7 @@ export async function mintLink(
       ),
     );
   }
-  const label = request.label === undefined ? "" : cleanLine(request.label, limits.MAX_LABEL_CHARS);
-  const link: Link = {
-    tokenId: tokenIdOf(digest),
-    digest,
-    label: label === "" ? null : label,
-    tools: request.tools ?? null,
-    readOnly: request.readOnly ?? false,
-    maxCalls: request.maxCalls ?? null,
-    createdAtMs: now,
-    expiresAtMs: request.expiresIn === undefined ? null : now + request.expiresIn * 1000,
-    openedAtMs: null,
-    lastUsedAtMs: null,
-    calls: 0,
-    revoked: null,
-  };
+  const link = newLink(request, digest, now);
   saveLink(session, link);
   const { tokenId, expiresAtMs, readOnly, tools, maxCalls } = link;
   report(
@@ -78,6 +64,24 @@ export async function mintLink(
     `created_${tokenId}`,
   );
   return ok({ token, url: `${record.relayUrl}/v1/t/${token}`, link });
+}
+
+function newLink(request: LinkRequest, digest: string, nowMs: number): Link {
+  const label = request.label === undefined ? "" : cleanLine(request.label, limits.MAX_LABEL_CHARS);
+  return {
+    tokenId: tokenIdOf(digest),
+    digest,
+    label: label === "" ? null : label,
+    tools: request.tools ?? null,
+    readOnly: request.readOnly ?? false,
+    maxCalls: request.maxCalls ?? null,
+    createdAtMs: nowMs,
+    expiresAtMs: request.expiresIn === undefined ? null : nowMs + request.expiresIn * 1000,
+    openedAtMs: null,
+    lastUsedAtMs: null,
+    calls: 0,
+    revoked: null,
+  };
 }
 
 export function saveLink(session: Session, link: Link): void {

@@ -3,7 +3,6 @@ import {
   type AppFrame,
   decodeAppFrame,
   encodeFrame,
-  errorTable,
   HEARTBEAT_PING,
   HEARTBEAT_PONG,
   limits,
@@ -11,11 +10,10 @@ import {
   type Refusal,
   refuse,
   type Result,
-  wireError,
 } from "@agent-socket/protocol";
 import type { RegistryEntry, RelayEvent } from "@agent-socket/protocol/control-plane";
 import { type Connection, type ConnectionContext, Server, type WSMessage } from "partyserver";
-import { type AgentRequest, admittedSocket, type SessionDoor, type SocketAdmission } from "../admission.ts";
+import { type AgentRequest, admittedSocket, type SessionDoor } from "../admission.ts";
 import { type Env, readSettings } from "../env.ts";
 import { logError } from "../log.ts";
 import { mayConnect } from "../registry/may-connect.ts";
@@ -29,18 +27,12 @@ import { ship } from "./outbox.ts";
 import { goAway } from "./presence.ts";
 import { serve } from "./serve.ts";
 import type { AppSocket, Ports, Session } from "./session.ts";
+import { appSocketOf, refuseSocket, type SocketState } from "./sockets.ts";
 import { SessionStore } from "./store.ts";
 import { wake } from "./wake.ts";
 
 const SHIP_DELAY_MS = 100;
 const MAX_WAITING_SOCKETS = 4;
-
-/** What a socket carries through hibernation. */
-type SocketState = SocketAdmission & {
-  readonly phase: "new" | "attaching" | "attached";
-  readonly connectedAtMs: number;
-  readonly badFrames: number;
-};
 
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
@@ -240,17 +232,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   #socketOf(connection: Connection<SocketState>): AppSocket {
-    return {
-      send: (frame) => connection.send(encodeFrame(frame)),
-      refuse: (refusal) => refuseSocket(connection, refusal),
-      close: (code, reason) => connection.close(code, reason),
-      lastHeardAtMs: () =>
-        Math.max(
-          this.#lastFrameAtMs,
-          connection.state?.connectedAtMs ?? 0,
-          this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0,
-        ),
-    };
+    return appSocketOf(connection, () => {
+      const heartbeatAtMs = this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0;
+      return Math.max(this.#lastFrameAtMs, connection.state?.connectedAtMs ?? 0, heartbeatAtMs);
+    });
   }
 
   #ports(): Ports {
@@ -273,15 +258,20 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   #shipSoon(): void {
-    this.#shipTimer ??= setTimeout(() => {
+    if (this.#shipTimer !== null) return;
+    this.#shipTimer = setTimeout(() => {
       this.#shipTimer = null;
-      // The events stay in the store, and the alarm makes another attempt.
-      this.ctx.waitUntil(
-        ship(this.#session, (events) => this.#send(events)).catch((cause: unknown) =>
-          logError("events_not_queued", { session: this.name }, cause),
-        ),
-      );
+      this.ctx.waitUntil(this.#ship());
     }, SHIP_DELAY_MS);
+  }
+
+  /** A failure loses nothing: the events stay in the store, and the alarm makes another attempt. */
+  async #ship(): Promise<void> {
+    try {
+      await ship(this.#session, (events) => this.#send(events));
+    } catch (cause) {
+      logError("events_not_queued", { session: this.name }, cause);
+    }
   }
 
   async #send(events: readonly RelayEvent[]): Promise<void> {
@@ -300,17 +290,4 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       refuseSocket(connection, refuse("internal", "Something went wrong on our side. Connect again."));
     });
   }
-}
-
-function refuseSocket(connection: Connection<SocketState>, refusal: Refusal): void {
-  const error = wireError(refusal);
-  const isFirst = connection.state?.phase !== "attached";
-  connection.send(
-    encodeFrame(
-      isFirst
-        ? { type: "register_reply", ok: false, error }
-        : { type: "session_notice", code: error.code, message: error.message },
-    ),
-  );
-  connection.close(errorTable[refusal.code].close, refusal.code);
 }

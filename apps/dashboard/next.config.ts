@@ -1,0 +1,25 @@
+/** How Next builds and serves the dashboard. */
+import type { NextConfig } from "next";
+import { join } from "node:path";
+
+const repository = join(import.meta.dirname, "../..");
+
+/** Of every answer, pages and routes alike; the content security policy is the proxy's, for it needs a nonce. */
+const headers = [
+  { key: "x-content-type-options", value: "nosniff" },
+  { key: "x-frame-options", value: "DENY" },
+  { key: "referrer-policy", value: "same-origin" },
+  { key: "cross-origin-opener-policy", value: "same-origin" },
+  { key: "cross-origin-resource-policy", value: "same-origin" },
+  { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=()" },
+];
+
+const config: NextConfig = {
+  transpilePackages: ["@agent-socket/db", "@agent-socket/protocol"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  outputFileTracingRoot: repository,
+  turbopack: { root: repository },
+  poweredByHeader: false,
+  headers: () => Promise.resolve([{ source: "/:path*", headers }]),
+};
+export default config;

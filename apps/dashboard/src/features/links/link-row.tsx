@@ -1,0 +1,85 @@
+/** One link, and how far its revocation is. */
+"use client";
+import { startTransition, useActionState } from "react";
+import { type ActionState, type FormAction, idle } from "../../action-state.ts";
+import { Copyable } from "../../ui/copyable.tsx";
+import { formatCount, plural } from "../../ui/format.ts";
+import { Cell, Row, RowHeader } from "../../ui/table.tsx";
+import { RelativeTime } from "../../ui/time.tsx";
+import { LinkStatus } from "./link-status.tsx";
+import type { LinkSummary } from "./list-links.ts";
+import { RevokeDialog } from "./revoke-dialog.tsx";
+import type { Revocation } from "./revoke-link.ts";
+
+type Props = {
+  readonly appId: string;
+  readonly link: LinkSummary;
+  readonly mayChange: boolean;
+  readonly revoke: FormAction<Revocation>;
+};
+
+export function LinkRow({ appId, link, mayChange, revoke }: Props) {
+  const [state, submit, pending] = useActionState<ActionState<Revocation>, FormData>(revoke, idle);
+  const send = () => {
+    const form = new FormData();
+    form.set("appId", appId);
+    form.set("tokenId", link.tokenId);
+    startTransition(() => submit(form));
+  };
+  const name = link.label ?? "Link without a label";
+  const status = <LinkStatus link={link} state={state} pending={pending} />;
+  const revocable = mayChange && link.state === "active" && !pending && state.status !== "done";
+  return (
+    <Row>
+      <RowHeader>
+        <div className="grid gap-0.5">
+          <span className="font-medium">{name}</span>
+          <Copyable text={link.tokenId} label={`Copy token id of ${name}`} />
+          <div className="mt-1 grid gap-0.5 md:hidden">
+            {status}
+            <span className="text-sm text-ink-3">
+              {plural(link.calls, "call")}, {plural(link.errors, "error")} · {scopeOf(link)}
+              {link.lastUsedAtMs !== null && (
+                <>
+                  {" "}
+                  · used <RelativeTime atMs={link.lastUsedAtMs} />
+                </>
+              )}
+            </span>
+          </div>
+        </div>
+      </RowHeader>
+      <Cell className="max-md:hidden">{status}</Cell>
+      <Cell className="text-ink-2 max-xl:hidden">{scopeOf(link)}</Cell>
+      <Cell className="text-ink-2 max-lg:hidden">
+        <Moment atMs={link.openedAtMs} none="Not yet" />
+      </Cell>
+      <Cell className="text-ink-2 max-md:hidden">
+        <Moment atMs={link.lastUsedAtMs} none="Never" />
+        {link.client && <div className="text-sm text-ink-3">{link.client}</div>}
+      </Cell>
+      <Cell numeric className="max-md:hidden">
+        {formatCount(link.calls)}
+      </Cell>
+      <Cell numeric className={link.errors > 0 ? "text-stop max-md:hidden" : "text-ink-3 max-md:hidden"}>
+        {formatCount(link.errors)}
+      </Cell>
+      <Cell className="text-ink-2 max-xl:hidden">
+        <Moment atMs={link.expiresAtMs} none="Never" />
+      </Cell>
+      <Cell className="text-right max-md:align-top">
+        {revocable && <RevokeDialog name={name} onConfirm={send} />}
+      </Cell>
+    </Row>
+  );
+}
+
+function Moment({ atMs, none }: { readonly atMs: number | null; readonly none: string }) {
+  return atMs === null ? <span className="text-ink-3">{none}</span> : <RelativeTime atMs={atMs} />;
+}
+
+function scopeOf({ readOnly, tools, maxCalls }: LinkSummary): string {
+  const what = tools === null ? (readOnly ? "Read only" : "All tools") : plural(tools.length, "tool");
+  const also = tools !== null && readOnly ? ", read only" : "";
+  return maxCalls === null ? `${what}${also}` : `${what}${also}, ${plural(maxCalls, "call")} at most`;
+}

@@ -1,0 +1,16 @@
+/** A form's door: its fields as text. */
+
+/** The text of a field; empty when there is none, or a file in its place. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** What was typed, to show it again after a refusal: never a secret, nor what the framework added. */
+export function typedText(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {};
+  for (const name of form.keys()) {
+    if (!name.startsWith("$") && !/password/i.test(name)) typed[name] = textOf(form, name);
+  }
+  return typed;
+}

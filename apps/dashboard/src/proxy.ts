@@ -1,0 +1,25 @@
+/** Before every page: its content security policy with a nonce of its own, and its path for the sign-in link. */
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "./env.ts";
+import { contentSecurityPolicy, NONCE_HEADER, REQUEST_PATH_HEADER } from "./security-headers.ts";
+
+export function proxy(request: NextRequest): NextResponse {
+  const { dashboardUrl, exampleUrl } = env();
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const policy = contentSecurityPolicy({
+    nonce,
+    frameSource: exampleUrl === null ? null : new URL(exampleUrl).origin,
+    isHttps: dashboardUrl.startsWith("https:"),
+    isDevelopment: process.env.NODE_ENV === "development",
+  });
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set(REQUEST_PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  // From this header Next takes the nonce for its own scripts.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image).*)"] };

@@ -1,0 +1,36 @@
+/** The framework's connections as the session sees them. */
+import { encodeFrame, errorTable, type Refusal, wireError } from "@agent-socket/protocol";
+import type { Connection } from "partyserver";
+import type { SocketAdmission } from "../admission.ts";
+import type { AppSocket } from "./session.ts";
+
+/** What a socket carries through hibernation. */
+export type SocketState = SocketAdmission & {
+  /** Until its first frame, while that is being decided, and from then on. */
+  readonly phase: "new" | "attaching" | "attached";
+  readonly connectedAtMs: number;
+  readonly badFrames: number;
+};
+
+export function appSocketOf(connection: Connection<SocketState>, lastHeardAtMs: () => number): AppSocket {
+  return {
+    send: (frame) => connection.send(encodeFrame(frame)),
+    refuse: (refusal) => refuseSocket(connection, refusal),
+    close: (code, reason) => connection.close(code, reason),
+    lastHeardAtMs,
+  };
+}
+
+/** Says why, then closes with the refusal's code. */
+export function refuseSocket(connection: Connection<SocketState>, refusal: Refusal): void {
+  const error = wireError(refusal);
+  const isAttached = connection.state?.phase === "attached";
+  connection.send(
+    encodeFrame(
+      isAttached
+        ? { type: "session_notice", code: error.code, message: error.message }
+        : { type: "register_reply", ok: false, error },
+    ),
+  );
+  connection.close(errorTable[refusal.code].close, refusal.code);
+}
