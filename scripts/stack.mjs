@@ -32,9 +32,11 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {(text: string) => void} [onProgress]
  *
  * @typedef {object} Stack
- * @property {Record<Part, string>} urls also of parts that were not asked for, where nobody answers
- * @property {string | null} databaseUrl
- * @property {import("./stack/secrets.mjs").Secrets} secrets
+ * @property {string} relayUrl where nobody answers if the part was not asked for; so with the next two
+ * @property {string} dashboardUrl
+ * @property {string} exampleUrl
+ * @property {string} databaseUrl empty without a dashboard
+ * @property {readonly string[]} controlSecrets
  * @property {string} dataDir its `logs` folder holds what each part printed
  * @property {Promise<Error>} died resolves when a part ends that nobody stopped
  * @property {() => Promise<void>} killRelay as a crash would: no goodbye to anyone
@@ -62,7 +64,7 @@ export async function startStack(options = {}) {
     const { parts, ports, onProgress } = options;
     const site = await planSite({ dataDir, throwAway, parts, ports, onProgress });
     const started = await startParts(crew, site, options);
-    return { ...started, urls: site.urls, secrets: site.secrets, dataDir, died: crew.died, stop };
+    return { ...started, ...addressesOf(site), dataDir, died: crew.died, stop };
   } catch (cause) {
     await stop();
     throw cause;
@@ -83,7 +85,7 @@ async function startParts(crew, site, options) {
     site.has("example") ? built.then(() => startExample(crew, site)) : null,
     built,
   ]);
-  return { databaseUrl, killRelay: relay.kill, startRelay: relay.start };
+  return { databaseUrl: databaseUrl ?? "", killRelay: relay.kill, startRelay: relay.start };
 }
 
 /**
@@ -113,6 +115,14 @@ async function buildParts(crew, site) {
   site.onProgress("Building (a minute the first time, then only what changed) …");
   await crew.run(buildJob({ workspaces, dataDir: site.dataDir }));
 }
+
+/** @param {import("./stack/site.mjs").Site} site */
+const addressesOf = ({ urls, secrets }) => ({
+  relayUrl: urls.relay,
+  dashboardUrl: urls.dashboard,
+  exampleUrl: urls.example,
+  controlSecrets: [secrets.controlSecret],
+});
 
 function newThrowAwayFolder() {
   const folder = mkdtempSync(join(tmpdir(), "agent-socket-"));

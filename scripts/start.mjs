@@ -32,7 +32,7 @@ async function main() {
     process.exit(0);
   });
   const stack = await starting;
-  console.log(welcome(stack.urls));
+  console.log(welcome(stack));
   const fault = await stack.died;
   await stack.stop();
   throw fault;
@@ -48,15 +48,15 @@ function portOf(part) {
   return port;
 }
 
-/** @param {import("./stack.mjs").Stack["urls"]} urls */
-function welcome(urls) {
+/** @param {import("./stack.mjs").Stack} stack */
+function welcome({ dashboardUrl, exampleUrl, relayUrl }) {
   const seconds = Math.round(performance.now() / 1000);
   return `
 agent-socket is ready (${seconds} s).
 
-  Dashboard  ${urls.dashboard}   sign up, create an app, copy its id
-  Example    ${urls.example}   a canvas that an AI can paint on
-  Relay      ${urls.relay}   where apps connect and links lead
+  Dashboard  ${dashboardUrl}   sign up, create an app, copy its id
+  Example    ${exampleUrl}   a canvas that an AI can paint on
+  Relay      ${relayUrl}   where apps connect and links lead
 
 What next: open the example, click "Connect with AI", and give the link to any AI agent on this machine.
 Ctrl-C stops everything and keeps the data.`;

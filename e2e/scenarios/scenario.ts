@@ -8,12 +8,16 @@ export type Scenario = {
   readonly run: (stage: Stage) => Promise<void>;
   /** It has the relay killed and started again, so it runs with its like, after all others. */
   readonly restartsRelay?: true;
+  /** It looks into the dashboard or its database; a run without any such scenario starts neither. */
+  readonly needsDashboard?: true;
 };
 
 export const scenario = (id: number, title: string, run: Scenario["run"]): Scenario => ({ id, title, run });
 export const restartScenario = (id: number, title: string, run: Scenario["run"]): Scenario => ({
-  id,
-  title,
-  run,
+  ...scenario(id, title, run),
   restartsRelay: true,
+});
+export const dashboardScenario = (id: number, title: string, run: Scenario["run"]): Scenario => ({
+  ...scenario(id, title, run),
+  needsDashboard: true,
 });

@@ -1,5 +1,6 @@
 /** Where the scenarios play: a stack that is already running, named by the environment, or a throw-away one of our own. */
 import pg from "pg";
+import { startStack } from "../../scripts/stack.mjs";
 import { DashboardOffice } from "../clients/dashboard-office.ts";
 
 export type World = {
@@ -12,38 +13,45 @@ export type World = {
   readonly stop: () => Promise<void>;
 };
 
-type Place = { readonly relayUrl: string; readonly dashboardUrl: string; readonly databaseUrl: string; readonly controlSecrets: readonly string[] };
+type Place = {
+  readonly relayUrl: string;
+  readonly dashboardUrl: string;
+  readonly databaseUrl: string;
+  readonly controlSecrets: readonly string[];
+};
 
-export async function openWorld(): Promise<World> {
-  const { AS_RELAY_URL: relayUrl, AS_DASHBOARD_URL: dashboardUrl, AS_DATABASE_URL: databaseUrl, AS_CONTROL_SECRETS: secrets } = process.env;
-  if (relayUrl !== undefined) {
-    if (dashboardUrl === undefined || databaseUrl === undefined || secrets === undefined)
-      throw new Error("With AS_RELAY_URL, set AS_DASHBOARD_URL, AS_DATABASE_URL and AS_CONTROL_SECRETS as well.");
-    return worldAt({ relayUrl, dashboardUrl, databaseUrl, controlSecrets: secrets.split(",") }, null, async () => undefined);
-  }
-  const { startStack } = await import("../../scripts/stack.mjs");
-  const stack = await startStack({});
-  return worldAt(stack, () => restart(stack), () => stack.stop());
+export async function openWorld(withDashboard: boolean): Promise<World> {
+  const given = givenPlace();
+  if (given !== null) return worldAt(given, null, async () => undefined);
+  const stack = await startStack({ parts: withDashboard ? ["relay", "dashboard"] : ["relay"] });
+  const restartRelay = async () => {
+    await stack.killRelay();
+    await stack.startRelay();
+  };
+  return worldAt(stack, restartRelay, stack.stop);
 }
 
-async function restart(stack: { killRelay: () => Promise<void>; startRelay: () => Promise<void> }): Promise<void> {
-  await stack.killRelay();
-  await stack.startRelay();
+function givenPlace(): Place | null {
+  const { AS_RELAY_URL, AS_DASHBOARD_URL, AS_DATABASE_URL, AS_CONTROL_SECRETS } = process.env;
+  if (AS_RELAY_URL === undefined) return null;
+  if (AS_CONTROL_SECRETS === undefined) throw new Error("With AS_RELAY_URL, set AS_CONTROL_SECRETS as well.");
+  return {
+    relayUrl: AS_RELAY_URL,
+    dashboardUrl: AS_DASHBOARD_URL ?? "http://localhost:0",
+    databaseUrl: AS_DATABASE_URL ?? "",
+    controlSecrets: AS_CONTROL_SECRETS.split(","),
+  };
 }
 
 function worldAt(place: Place, restartRelay: World["restartRelay"], stopStack: () => Promise<void>): World {
-  const database = new pg.Pool({ connectionString: place.databaseUrl, max: 2 });
+  const { relayUrl, dashboardUrl, databaseUrl, controlSecrets } = place;
+  // Connects at the first query only, so a run that asks no database needs none.
+  const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   // An idle connection that Postgres drops at the end is of no interest.
   database.on("error", () => undefined);
-  return {
-    relayUrl: place.relayUrl,
-    dashboardUrl: place.dashboardUrl,
-    office: new DashboardOffice(place.relayUrl, place.controlSecrets),
-    database,
-    restartRelay,
-    stop: async () => {
-      await database.end();
-      await stopStack();
-    },
+  const stop = async () => {
+    await database.end();
+    await stopStack();
   };
+  return { relayUrl, dashboardUrl, office: new DashboardOffice(relayUrl, controlSecrets), database, restartRelay, stop };
 }

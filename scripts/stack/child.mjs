@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { signalGroup } from "./process-group.mjs";
+import { endGroup } from "./process-group.mjs";
 
 const PATIENCE_MS = 4000;
 const TAIL_LINES = 15;
@@ -49,7 +49,7 @@ export function startChild({ name, command, args, cwd, env, logFile, user = {}, 
   });
   /** @param {NodeJS.Signals} signal */
   const end = async (signal) => {
-    if (pid > 0) await endGroup(pid, signal);
+    if (pid > 0) await endGroup(pid, signal, PATIENCE_MS);
     await exited;
     if (pid > 0) tellGuard("drop", String(pid));
   };
@@ -71,18 +71,6 @@ export function lastLines(logFile) {
 
 /** Has the folder deleted when this process ends, however it ends. @param {string} folder */
 export const removeWhenGone = (folder) => tellGuard("remove", folder);
-
-/**
- * @param {number} leader
- * @param {NodeJS.Signals} signal
- */
-async function endGroup(leader, signal) {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  signalGroup(leader, signal);
-  while (signalGroup(leader, 0) && Date.now() < giveUpAt)
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  signalGroup(leader, "SIGKILL");
-}
 
 /** @type {import("node:stream").Writable | undefined} */
 let guardInput;

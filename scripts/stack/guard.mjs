@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { signalGroup } from "./process-group.mjs";
+import { endGroup } from "./process-group.mjs";
 
 const PATIENCE_MS = 4000;
 
@@ -24,9 +24,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (word === "remove") folders.add(subject);
 }
 
-for (const [pid, signal] of groups) signalGroup(pid, signal);
-const giveUpAt = Date.now() + PATIENCE_MS;
-while ([...groups.keys()].some((pid) => signalGroup(pid, 0)) && Date.now() < giveUpAt)
-  await new Promise((resolve) => setTimeout(resolve, 50));
-for (const pid of groups.keys()) signalGroup(pid, "SIGKILL");
+await Promise.all([...groups].map(([pid, signal]) => endGroup(pid, signal, PATIENCE_MS)));
 for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

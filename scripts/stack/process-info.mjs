@@ -1,15 +1,6 @@
 /** What the system knows of a process by its number. Numbers are reused, so nobody is ended by number alone. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
-  }
-}
+import { readdirSync, readFileSync } from "node:fs";
 
 /**
  * The command line, or `null` when there is no such process.
@@ -27,12 +18,31 @@ export function commandOf(pid) {
  */
 export function startTimeOf(pid) {
   if (process.platform !== "linux") return ps(pid, "lstart=");
-  // Field 22 of /proc/<pid>/stat; the second field is a name in parentheses that may hold spaces.
-  const stat = readProc(pid, "stat");
-  const ticks = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  const ticks = statFields(pid)?.[19];
   return ticks === undefined
     ? null
     : `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${ticks}`;
+}
+
+/**
+ * The processes of a group that still run. Linux alone: those that have ended and wait for their parent to notice do not
+ * count, because in a container nobody may ever notice.
+ * @param {number} group
+ */
+export function runningInGroup(group) {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => {
+      if (!Number.isInteger(pid)) return false;
+      const [state, , processGroup] = statFields(pid) ?? [];
+      return Number(processGroup) === group && state !== "Z" && state !== "X";
+    });
+}
+
+/** The fields of /proc/<pid>/stat behind the name, which is in parentheses and may hold anything. @param {number} pid */
+function statFields(pid) {
+  const stat = readProc(pid, "stat");
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 /**

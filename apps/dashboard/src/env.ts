@@ -23,6 +23,7 @@ const Environment = v.object({
   CONTROL_SECRETS: Secrets,
   /** The demo app, if there is one. */
   EXAMPLE_URL: v.optional(Url),
+  NODE_ENV: v.optional(v.string()),
 });
 
 export type Env = {
@@ -31,6 +32,7 @@ export type Env = {
   readonly relayUrl: string;
   readonly controlSecrets: readonly string[];
   readonly exampleUrl: string | null;
+  readonly isDevelopment: boolean;
 };
 
 let known: Env | undefined;
@@ -45,13 +47,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     const faults = parsed.issues.map((issue) => faultOf(v.getDotPath(issue) ?? "", given, issue.message));
     throw new Error(`The dashboard's environment is incomplete: ${[...new Set(faults)].join("; ")}.`);
   }
-  const { DATABASE_URL, DASHBOARD_URL, RELAY_URL, CONTROL_SECRETS, EXAMPLE_URL } = parsed.output;
+  const { DATABASE_URL, DASHBOARD_URL, RELAY_URL, CONTROL_SECRETS, EXAMPLE_URL, NODE_ENV } = parsed.output;
   return {
     databaseUrl: DATABASE_URL,
     dashboardUrl: DASHBOARD_URL,
     relayUrl: RELAY_URL,
     controlSecrets: CONTROL_SECRETS,
     exampleUrl: EXAMPLE_URL ?? null,
+    isDevelopment: NODE_ENV === "development",
   };
 }
 

@@ -4,13 +4,14 @@ import { env } from "./env.ts";
 import { contentSecurityPolicy, NONCE_HEADER, REQUEST_PATH_HEADER } from "./security-headers.ts";
 
 export function proxy(request: NextRequest): NextResponse {
-  const { dashboardUrl, exampleUrl } = env();
+  const { dashboardUrl, exampleUrl, isDevelopment } = env();
+  const isHttps = dashboardUrl.startsWith("https:");
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy({
     nonce,
     frameSource: exampleUrl === null ? null : new URL(exampleUrl).origin,
-    isHttps: dashboardUrl.startsWith("https:"),
-    isDevelopment: process.env.NODE_ENV === "development",
+    isHttps,
+    isDevelopment,
   });
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
@@ -19,6 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (isHttps) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

@@ -33,15 +33,8 @@ export {
   type WireError,
 } from "./refusal.ts";
 export * as limits from "./limit.ts";
-export {
-  isReadOnlyTool,
-  parseTool,
-  parseTools,
-  RESERVED_PATHS,
-  type Tool,
-  type ToolAnnotations,
-  type ToolMethod,
-} from "./tool.ts";
+export { parseTool, parseTools, type Tool } from "./tool.ts";
+export { isReadOnlyTool, RESERVED_PATHS, type ToolAnnotations, type ToolMethod } from "./tool-kind.ts";
 export {
   type AppFrame,
   type Caller,

@@ -1,7 +1,8 @@
 /** A registration's tools: what is accepted, what it becomes, and how a fault is told. */
 import { describe, expect, it } from "vitest";
 import { MAX_SCHEMA_BYTES, MAX_TOOLS } from "./limit.ts";
-import { isReadOnlyTool, parseTool, parseTools, RESERVED_PATHS, type Tool } from "./tool.ts";
+import { isReadOnlyTool, RESERVED_PATHS } from "./tool-kind.ts";
+import { parseTool, parseTools, type Tool } from "./tool.ts";
 
 function accepted(input: unknown): Tool {
   const parsed = parseTool(input, "tools[0]");

@@ -13,23 +13,9 @@ import {
   MAX_TOOLS,
 } from "./limit.ts";
 import { no, ok, refuse, type Result } from "./refusal.ts";
+import { RESERVED_PATHS, TOOL_METHODS, type ToolAnnotations, type ToolMethod } from "./tool-kind.ts";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const PATH = /^\/[A-Za-z0-9_\-/.]{1,128}$/;
-
-/** First segments that the relay answers itself. */
-export const RESERVED_PATHS = ["/_as", "/agents.md", "/tools.json", "/openapi.json", "/mcp"] as const;
-
-export type ToolMethod = (typeof METHODS)[number];
-
-/** Hints as the Model Context Protocol names them. */
-export type ToolAnnotations = {
-  readonly title?: string | undefined;
-  readonly readOnlyHint?: boolean | undefined;
-  readonly destructiveHint?: boolean | undefined;
-  readonly idempotentHint?: boolean | undefined;
-  readonly openWorldHint?: boolean | undefined;
-};
 
 export type Tool = {
   readonly name: string;
@@ -49,7 +35,7 @@ const JsonObjectSchema = v.custom<JsonObject>(isJsonObject, "must be an object")
 
 const WireTool = v.object({
   path: v.string("must be a text such as /do_thing"),
-  method: v.optional(v.picklist(METHODS, `must be one of ${METHODS.join(", ")}`), "POST"),
+  method: v.optional(v.picklist(TOOL_METHODS, `must be one of ${TOOL_METHODS.join(", ")}`), "POST"),
   name: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,128}$/, "must be 1 to 128 of A-Z a-z 0-9 _ . -")),
   ),
@@ -72,9 +58,6 @@ const WireTool = v.object({
     DEFAULT_TOOL_TIMEOUT_MS,
   ),
 });
-
-/** A tool registered by GET only reads, unless its annotations say otherwise. */
-export const isReadOnlyTool = (tool: Pick<Tool, "annotations" | "method">): boolean => tool.annotations.readOnlyHint ?? tool.method === "GET";
 
 /** One tool from the wire. `at` names its place in messages, such as `tools[3]`. */
 export function parseTool(input: unknown, at: string): Result<Tool> {

@@ -7,7 +7,7 @@ export function Copyable({ text, label }: Props) {
   return (
     <span className="inline-flex max-w-full items-center gap-0.5 font-mono text-sm text-ink-2">
       <span className="truncate">{text}</span>
-      <CopyButton text={text} label={label} />
+      <CopyButton text={text} label={label} className="[&_svg]:size-3.5!" />
     </span>
   );
 }

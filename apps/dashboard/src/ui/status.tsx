@@ -2,7 +2,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export type Tone = "live" | "wait" | "stop" | "accent" | "idle";
+export type Tone = "live" | "wait" | "stop" | "accent" | "idle" | "over";
 
 const text: Record<Tone, string> = {
   live: "text-live",
@@ -10,6 +10,7 @@ const text: Record<Tone, string> = {
   stop: "text-stop",
   accent: "text-accent",
   idle: "text-ink-3",
+  over: "text-ink-3",
 };
 const soft: Record<Tone, string> = {
   live: "bg-live-soft text-live",
@@ -17,9 +18,10 @@ const soft: Record<Tone, string> = {
   stop: "bg-stop-soft text-stop",
   accent: "bg-accent-soft text-accent",
   idle: "bg-ink/6 text-ink-2",
+  over: "bg-ink/6 text-ink-2",
 };
 
-/** Full disc: live. Ring: waiting or idle. Crossed ring: stopped. */
+/** A disc is live, a ring waits, a cross is refused or over. */
 export function StatusDot({ tone, pulse = false }: { readonly tone: Tone; readonly pulse?: boolean }) {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3 shrink-0 overflow-visible">
@@ -41,8 +43,12 @@ export function StatusDot({ tone, pulse = false }: { readonly tone: Tone; readon
       {tone === "idle" && (
         <circle cx="6" cy="6" r="3.25" className="fill-none stroke-line-strong stroke-[1.5]" />
       )}
-      {tone === "stop" && (
-        <path d="M3 3l6 6M9 3l-6 6" className="stroke-stop-dot stroke-[1.75]" strokeLinecap="round" />
+      {(tone === "stop" || tone === "over") && (
+        <path
+          d="M3 3l6 6M9 3l-6 6"
+          strokeLinecap="round"
+          className={clsx("stroke-[1.75]", tone === "stop" ? "stroke-stop-dot" : "stroke-line-strong")}
+        />
       )}
     </svg>
   );

@@ -48,12 +48,12 @@ export function Row({ className, ...rest }: ComponentProps<"tr">) {
   );
 }
 
-const cell = "px-3 py-3 align-middle first:pl-5 last:pr-5 max-sm:first:pl-4 max-sm:last:pr-4";
+const cell = "px-3 py-2.5 align-middle first:pl-5 last:pr-5 max-sm:first:pl-4 max-sm:last:pr-4";
 
 export function Cell({ numeric = false, className, ...rest }: CellProps & ComponentProps<"td">) {
   return (
     <td
-      className={clsx(cell, numeric && "text-right font-mono text-sm tabular-nums", className)}
+      className={clsx(cell, numeric && "text-right tabular-nums", className)}
       {...rest}
     />
   );

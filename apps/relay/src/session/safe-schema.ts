@@ -29,6 +29,10 @@ const OPENING_KEYWORDS = [
   "$ref",
 ];
 const MAX_PATTERN_CHARS = 200;
+const MAX_REPEATS = 1000;
+const MAX_CHOICES = 4;
+/** A range that leaves more ways than this is wide. */
+const WIDE = 16;
 
 /** Patterns that could backtrack without bound are left to the app, as is `format`; top-level unknown fields are refused unless the schema says otherwise. */
 export function safeSchema(schema: JsonObject): JsonObject {
@@ -38,16 +42,31 @@ export function safeSchema(schema: JsonObject): JsonObject {
   return isClosable ? { ...safe, additionalProperties: false } : safe;
 }
 
-/** Linear in practice: no group is repeated, nothing looks around or back, and at most one repetition is open-ended. */
+/**
+ * Bounded: no group is repeated, nothing looks around or back, few places leave the matcher a choice, and at most one
+ * of these is wide, tried from one start alone. So the number of steps is a constant times the input's length.
+ */
 export function isBoundedPattern(pattern: string): boolean {
   if (pattern.length > MAX_PATTERN_CHARS) return false;
   const bare = pattern.replaceAll(/\\[^1-9k]/g, "a").replaceAll(/\[[^\]]*\]/g, "a");
   if (/\\|\(\?(?!:)|\)[*+?{]/.test(bare)) return false;
-  if (
-    [...bare.matchAll(/\{(\d*),?(\d*)\}/g)].some(([, from, to]) => Number(from) > 1000 || Number(to) > 1000)
-  )
-    return false;
-  return [...bare.matchAll(/[*+]|\{\d+,\}/g)].length <= 1;
+  const ranges = [...bare.replaceAll("(?:", "(").matchAll(/[*+?]|\{(\d*)(,?)(\d*)\}/g)].map(
+    ([text, from, comma, to]) => rangeOf(text, from, comma, to),
+  );
+  if (ranges.some(([, most]) => most > MAX_REPEATS && most !== Infinity)) return false;
+  const choices = ranges.filter(([least, most]) => least !== most);
+  const alternations = bare.includes("|") ? bare.split("(").length : 0;
+  return (
+    choices.length + alternations <= MAX_CHOICES && choices.filter(([, most]) => most > WIDE).length <= 1
+  );
+}
+
+/** How often a quantifier repeats, at least and at most. */
+function rangeOf(text: string, from = "", comma = "", to = ""): readonly [number, number] {
+  if (text === "*") return [0, Infinity];
+  if (text === "+") return [1, Infinity];
+  if (text === "?") return [0, 1];
+  return [Number(from), comma === "" ? Number(from) : to === "" ? Infinity : Number(to)];
 }
 
 const isObject = (value: Json | undefined): value is JsonObject =>

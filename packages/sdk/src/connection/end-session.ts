@@ -1,6 +1,7 @@
 /** Telling the relay that the app is done: over the session's socket, or over one of its own when that is gone. */
-import { decodeRelayFrame, encodeFrame } from "@agent-socket/protocol";
+import type { AppFrame } from "@agent-socket/protocol";
 import { CLOSE_DONE, type Credentials } from "./connection.ts";
+import { readRelayMessage } from "./relay-message.ts";
 import { messageText, type WebSocketConstructor, type WebSocketLike } from "./web-socket.ts";
 
 const GIVE_UP_MS = 5_000;
@@ -22,6 +23,7 @@ export function endSession(
   url: string,
   { sessionId, secret }: Credentials,
 ): Promise<void> {
+  const frame: AppFrame = { type: "end", sessionId, secret };
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
     const finish = (): void => {
@@ -32,10 +34,10 @@ export function endSession(
       socket.close(CLOSE_DONE);
       finish();
     }, GIVE_UP_MS);
-    socket.addEventListener("open", () => socket.send(encodeFrame({ type: "end", sessionId, secret })));
+    socket.addEventListener("open", () => socket.send(JSON.stringify(frame)));
     socket.addEventListener("message", (event) => {
-      const decoded = decodeRelayFrame(messageText(event));
-      if (!decoded.ok || decoded.value.type !== "end_reply") return;
+      const answer = readRelayMessage(messageText(event));
+      if (answer === null || answer === "unknown" || answer.type !== "end_reply") return;
       socket.close(CLOSE_DONE);
       finish();
     });

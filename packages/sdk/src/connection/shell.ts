@@ -1,11 +1,5 @@
 /** Lives the machine: one socket, one timer, the page's events. It decides nothing. */
-import {
-  type AppFrame,
-  decodeRelayFrame,
-  encodeFrame,
-  HEARTBEAT_PING,
-  type RelayFrame,
-} from "@agent-socket/protocol";
+import { type AppFrame, HEARTBEAT_PING, type RelayFrame } from "@agent-socket/protocol";
 import { endSession, untilClosed } from "./end-session.ts";
 import {
   CLOSE_DONE,
@@ -17,6 +11,7 @@ import {
   wakeAtMs,
 } from "./connection.ts";
 import { watchPage, watchPolicy } from "./page.ts";
+import { readRelayMessage } from "./relay-message.ts";
 import { step } from "./step.ts";
 import { closeOf, isOpen, messageText, type WebSocketConstructor, type WebSocketLike } from "./web-socket.ts";
 
@@ -103,7 +98,7 @@ export class Shell {
       case "open":
         return this.#open(deed.sessionId);
       case "introduce":
-        return this.#socket?.send(encodeFrame(this.#host.introduce(deed.credentials)));
+        return this.#socket?.send(JSON.stringify(this.#host.introduce(deed.credentials)));
       case "ping":
         return void this.send(HEARTBEAT_PING);
       case "drop":
@@ -160,14 +155,10 @@ export class Shell {
   }
 
   #read(event: object): void {
-    const decoded = decodeRelayFrame(messageText(event));
+    const frame = readRelayMessage(messageText(event));
     this.#happen({ type: "heard" });
-    if (!decoded.ok)
-      return console.warn(
-        `[agent-socket] A message of the relay was not understood: ${decoded.refusal.message}`,
-      );
-    const frame = decoded.value;
-    if (frame.type === "unknown" || frame.type === "pong") return;
+    if (frame === null) return console.warn("[agent-socket] A message of the relay was not understood.");
+    if (frame === "unknown" || frame.type === "pong") return;
     if (frame.type !== "register_reply") return this.#host.received(frame);
     if (!frame.ok) {
       const { code, message, hint = null } = frame.error;

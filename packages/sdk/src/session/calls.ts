@@ -1,5 +1,6 @@
 /** The calls that run in the app: each at most once, each cancellable, each answered at most once. */
-import { encodeFrame, limits } from "@agent-socket/protocol";
+import type { AppFrame } from "@agent-socket/protocol";
+import { MAX_FRAME_BYTES } from "@agent-socket/protocol/limit";
 import { errorReply, tooLarge, type WireReply } from "../tools/reply.ts";
 import { runTool, type ToolCallFrame } from "../tools/run-tool.ts";
 import type { ToolTable } from "../tools/tool-table.ts";
@@ -62,13 +63,13 @@ export class Calls {
 
   /** A frame over the limit would cost the whole connection, so it is refused here, for this call alone. */
   #answer(frame: ToolCallFrame, reply: WireReply): WireReply {
-    const text = encodeFrame({ type: "tool_reply", id: frame.id, ...reply });
-    if (text.length <= limits.MAX_FRAME_BYTES) {
+    const text = replyFrame(frame.id, reply);
+    if (text.length <= MAX_FRAME_BYTES) {
       this.#host.send(text);
       return reply;
     }
     const refusal = tooLarge(frame.tool, text.length);
-    this.#host.send(encodeFrame({ type: "tool_reply", id: frame.id, ...refusal }));
+    this.#host.send(replyFrame(frame.id, refusal));
     return refusal;
   }
 
@@ -89,4 +90,9 @@ export class Calls {
     const [oldest] = this.#seen;
     if (this.#seen.size > REMEMBERED_CALLS && oldest !== undefined) this.#seen.delete(oldest);
   }
+}
+
+function replyFrame(id: string, reply: WireReply): string {
+  const frame: AppFrame = { type: "tool_reply", id, ...reply };
+  return JSON.stringify(frame);
 }

@@ -1,5 +1,10 @@
 /** The door for `connect`: options of any quality become checked ones, or an error that says how to mend them. */
-import { limits } from "@agent-socket/protocol";
+import {
+  MAX_AGENTS_MD_BYTES,
+  MAX_DESCRIPTION_CHARS,
+  MAX_LABEL_CHARS,
+  MAX_NAME_CHARS,
+} from "@agent-socket/protocol/limit";
 import { AgentSocketError } from "../agent-socket-error.ts";
 import type { WebSocketConstructor } from "../connection/web-socket.ts";
 import { readTools, type ToolTable } from "../tools/tool-table.ts";
@@ -10,7 +15,7 @@ import type { MintOptions, SessionStatus } from "./session.ts";
 import { tabStore } from "./tab-store.ts";
 
 export type ConnectOptions = {
-  /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small limits. */
+  /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small  */
   readonly appId: string;
   /** For clients without a web origin (Node, Workers, scripts). A secret: never in a browser. */
   readonly appKey?: string | undefined;
@@ -67,9 +72,9 @@ export function readOptions(options: ConnectOptions): CheckedOptions {
     registration: {
       appId,
       ...text("appKey", appKey, 256),
-      ...text("appName", appName, limits.MAX_NAME_CHARS),
-      ...text("appDescription", appDescription, limits.MAX_DESCRIPTION_CHARS),
-      ...text("agentsMd", agentsMd, limits.MAX_AGENTS_MD_BYTES),
+      ...text("appName", appName, MAX_NAME_CHARS),
+      ...text("appDescription", appDescription, MAX_DESCRIPTION_CHARS),
+      ...text("agentsMd", agentsMd, MAX_AGENTS_MD_BYTES),
     },
     tools: readTools(options.tools),
     socketUrl,
@@ -91,7 +96,7 @@ export function readMintOptions(options: MintOptions, tools: ToolTable): MintOpt
       `"tools" names "${unknown}", which does not exist. There are: ${[...tools.byName.keys()].join(", ")}.`,
     );
   return {
-    ...text("label", label, limits.MAX_LABEL_CHARS),
+    ...text("label", label, MAX_LABEL_CHARS),
     ...(expiresIn === undefined ? {} : { expiresIn }),
     ...(names === undefined ? {} : { tools: [...names] }),
     ...(readOnly === undefined ? {} : { readOnly }),

@@ -1,5 +1,5 @@
 /** What the app asks of the relay and waits for: sent when the connection is there, and again when it was lost before the answer. */
-import { type AppFrame, encodeFrame, type RelayFrame } from "@agent-socket/protocol";
+import type { AppFrame, RelayFrame } from "@agent-socket/protocol";
 import { AgentSocketError } from "../agent-socket-error.ts";
 
 type RequestType = "mint_agent_token" | "revoke_agent_token" | "list_agent_tokens" | "update_tools";
@@ -36,7 +36,8 @@ export class Requests {
   ask(request: Request): Promise<Accepted> {
     const id = `request_${++this.#count}`;
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { text: encodeFrame({ ...request, id }), resolve, reject, timer: undefined };
+      const frame: RequestFrame = { ...request, id };
+      const waiting: Waiting = { text: JSON.stringify(frame), resolve, reject, timer: undefined };
       this.#waiting.set(id, waiting);
       this.#try(id, waiting);
     });

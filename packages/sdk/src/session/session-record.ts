@@ -1,32 +1,36 @@
-/** What is kept of a session between two loads of a page: enough to come back and to show the links again. */
-import * as v from "valibot";
+/** What is kept of a session between two loads of a page: enough to come back and to show its links again. */
 import type { Credentials } from "../connection/connection.ts";
 import type { AgentLink } from "./session.ts";
 
 export type SessionRecord = { readonly credentials: Credentials; readonly links: readonly AgentLink[] };
 
-const Stored = v.object({
-  credentials: v.object({ sessionId: v.string(), secret: v.string() }),
-  links: v.array(
-    v.object({
-      token: v.string(),
-      tokenId: v.string(),
-      url: v.string(),
-      label: v.nullable(v.string()),
-      expiresAt: v.nullable(v.string()),
-    }),
-  ),
-});
-
 export const writeRecord = (record: SessionRecord): string => JSON.stringify(record);
 
-/** `null` for anything that was not written by `writeRecord`. */
+/** `null` for anything that `writeRecord` did not write. */
 export function readRecord(text: string): SessionRecord | null {
   try {
-    const parsed = v.safeParse(Stored, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
   } catch {
     // Not JSON: another program's text under our key.
     return null;
   }
 }
+
+const isRecord = (value: unknown): value is SessionRecord =>
+  isObject(value) &&
+  isObject(value["credentials"]) &&
+  hasTexts(value["credentials"], ["sessionId", "secret"]) &&
+  Array.isArray(value["links"]) &&
+  value["links"].every(isLink);
+
+const isLink = (value: unknown): value is AgentLink =>
+  isObject(value) &&
+  hasTexts(value, ["token", "tokenId", "url"]) &&
+  [value["label"], value["expiresAt"]].every((text) => text === null || typeof text === "string");
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const hasTexts = (value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean =>
+  keys.every((key) => typeof value[key] === "string");

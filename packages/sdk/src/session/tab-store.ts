@@ -48,7 +48,8 @@ export function tabStore(name: string): TabStore {
 }
 
 /** Whether this tab kept a session under the name, perhaps another tab's. */
-export const tabHolds = (name: string): boolean => typeof openStorage()?.getItem(`agent-socket:${name}`) === "string";
+export const tabHolds = (name: string): boolean =>
+  typeof openStorage()?.getItem(`agent-socket:${name}`) === "string";
 
 function openStorage(): Storage | null {
   try {

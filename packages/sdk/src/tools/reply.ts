@@ -1,5 +1,5 @@
 /** What a handler may return, and its form on the wire: a status, a content type, and text or base64. */
-import { limits } from "@agent-socket/protocol";
+import { MAX_RESULT_BYTES } from "@agent-socket/protocol/limit";
 
 /** An answer with a status of its own. Made by `reply()`. */
 export class ToolReply {
@@ -46,7 +46,7 @@ export async function wireReply(result: unknown, toolName: string): Promise<Wire
   try {
     const form = await bodyForm(body);
     const bytes = form.bytes ?? new TextEncoder().encode(form.text);
-    if (bytes.length > limits.MAX_RESULT_BYTES) return tooLarge(toolName, bytes.length);
+    if (bytes.length > MAX_RESULT_BYTES) return tooLarge(toolName, bytes.length);
     const type = contentType ?? form.contentType;
     return form.bytes === undefined
       ? { status, body: form.text, contentType: type }
@@ -68,7 +68,7 @@ export const tooLarge = (toolName: string, bytes: number): WireReply =>
   errorReply(
     502,
     "reply_too_large",
-    `The result of the tool ${toolName} is ${bytes} bytes; at most ${limits.MAX_RESULT_BYTES} can be sent. Ask for less at once.`,
+    `The result of the tool ${toolName} is ${bytes} bytes; at most ${MAX_RESULT_BYTES} can be sent. Ask for less at once.`,
   );
 
 type BodyForm = { readonly contentType: string } & (

@@ -1,5 +1,6 @@
 /** The door for an app's tools: definitions of any quality become the form for the wire and a table to call from. */
-import { isReadOnlyTool, limits, parseTool, type Tool } from "@agent-socket/protocol";
+import { isReadOnlyTool, RESERVED_PATHS } from "@agent-socket/protocol";
+import { MAX_DESCRIPTION_CHARS, MAX_TOOLS } from "@agent-socket/protocol/limit";
 import { AgentSocketError } from "../agent-socket-error.ts";
 import { isStandardSchema, type JsonSchema } from "./input-schema.ts";
 import type { ToolDefinition } from "./tool.ts";
@@ -20,85 +21,85 @@ export type ToolTable = {
   readonly summaries: readonly ToolSummary[];
 };
 
-/** Throws `invalid_options` for the first tool that the relay would not take, or that could not be called. */
+/**
+ * Throws `invalid_options` for the first tool that could not be called. Finer faults, such as a schema that is too
+ * deep, are the relay's to find: its refusal names them in the same way.
+ */
 export function readTools(tools: readonly ToolDefinition[]): ToolTable {
   if (!Array.isArray(tools))
     throw invalid('"tools" must be an array, such as [{ path, description, handler }].');
-  if (tools.length > limits.MAX_TOOLS)
-    throw invalid(`"tools" holds ${tools.length}; at most ${limits.MAX_TOOLS}.`);
-  const wire: object[] = [];
+  if (tools.length > MAX_TOOLS) throw invalid(`"tools" holds ${tools.length}; at most ${MAX_TOOLS}.`);
+  const read = tools.map((definition, index) => readTool(definition, `tools[${index}]`));
   const byName = new Map<string, ToolDefinition>();
-  const summaries: ToolSummary[] = [];
   const addresses = new Set<string>();
-  for (const [index, definition] of tools.entries()) {
+  for (const [index, { definition, summary, address }] of read.entries()) {
     const at = `tools[${index}]`;
-    const wireTool = wireForm(definition, at);
-    const parsed = parseTool(wireTool, at);
-    if (!parsed.ok) throw invalid(`${parsed.refusal.message}.`);
-    const tool = parsed.value;
-    const address = `${tool.method} ${tool.path}`;
     if (addresses.has(address))
-      throw invalid(`${at}: another tool already answers ${address}; change its path.`);
-    if (byName.has(tool.name))
-      throw invalid(`${at}: another tool is named "${tool.name}"; give it another "name".`);
+      throw invalid(`${at}: another tool already answers ${address}; change its "path".`);
+    if (byName.has(summary.name))
+      throw invalid(`${at}: another tool is named "${summary.name}"; change its "name".`);
     addresses.add(address);
-    wire.push(wireTool);
-    byName.set(tool.name, definition);
-    summaries.push(summaryOf(tool));
+    byName.set(summary.name, definition);
   }
-  return { wire, byName, summaries };
+  return { wire: read.map(({ wire }) => wire), byName, summaries: read.map(({ summary }) => summary) };
 }
 
-function wireForm(definition: ToolDefinition, at: string): object {
+function readTool(definition: ToolDefinition, at: string) {
   if (typeof definition !== "object" || definition === null)
     throw invalid(`${at} must be an object: { path, description, handler }.`);
-  if (typeof definition.handler !== "function")
+  const { handler, description, annotations = {}, method = "POST" } = definition;
+  if (typeof handler !== "function")
     throw invalid(`${at} needs a "handler": a function that does the work and returns the answer.`);
-  const { name, path, method, description, output_schema, annotations, examples, timeoutMs } = definition;
-  if (path === undefined && name === undefined)
-    throw invalid(`${at} needs a "path" such as "/do_thing", or a "name" such as "do_thing".`);
-  return {
-    path: path ?? `/${name}`,
-    ...(name === undefined ? {} : { name }),
-    ...(method === undefined ? {} : { method }),
+  if (typeof description !== "string" || description.length > MAX_DESCRIPTION_CHARS)
+    throw invalid(`${at} needs a "description" of at most ${MAX_DESCRIPTION_CHARS} characters, for the AI.`);
+  const path = definition.path ?? `/${definition.name ?? ""}`;
+  const fault = pathFault(path);
+  if (fault !== null) throw invalid(`${at}: "path" ${fault}; it is ${JSON.stringify(path)}.`);
+  const name = definition.name ?? path.slice(1).replaceAll("/", "_");
+  const isReadOnly = isReadOnlyTool({ method, annotations });
+  const summary: ToolSummary = {
+    name,
+    title: annotations.title ?? titleFrom(name),
     description,
-    ...withSchema(definition, at),
-    ...(output_schema === undefined ? {} : { output_schema }),
-    ...(annotations === undefined ? {} : { annotations }),
-    ...(examples === undefined ? {} : { examples }),
-    ...(timeoutMs === undefined ? {} : { timeout_ms: timeoutMs }),
+    effect: isReadOnly ? "reads" : annotations.destructiveHint === true ? "destroys" : "changes",
   };
+  const wire = { ...wireRest(definition, at), name, path, method, description, annotations };
+  return { definition, wire, summary, address: `${method} ${path}` };
+}
+
+const wireRest = (definition: ToolDefinition, at: string) => ({
+  input_schema: inputSchemaOf(definition, at),
+  output_schema: definition.output_schema,
+  examples: definition.examples,
+  timeout_ms: definition.timeoutMs,
+});
+
+function pathFault(path: string): string | null {
+  if (!/^\/[A-Za-z0-9_\-/.]{1,128}$/.test(path))
+    return 'must start with "/" and hold 1 to 128 of A-Z a-z 0-9 _ - . /';
+  const isReserved = RESERVED_PATHS.some((reserved) => path === reserved || path.startsWith(`${reserved}/`));
+  return isReserved ? "is one that the relay answers itself" : null;
 }
 
 /** What the AI is told of the input: without it, it would have to guess. */
-function withSchema({ input, input_schema }: ToolDefinition, at: string): { input_schema?: JsonSchema } {
-  if (input_schema !== undefined) return { input_schema };
-  if (input === undefined) return {};
-  if (!isStandardSchema(input)) return { input_schema: input };
+function inputSchemaOf({ input, input_schema }: ToolDefinition, at: string): JsonSchema | undefined {
+  if (input_schema !== undefined || input === undefined) return input_schema;
+  if (!isStandardSchema(input)) return input;
   const { vendor, jsonSchema } = input["~standard"];
-  const mend = 'Put its JSON Schema beside it as "input_schema".';
-  if (jsonSchema === undefined)
-    throw invalid(`${at}: this ${vendor} schema cannot describe itself as JSON Schema. ${mend}`);
   try {
-    return { input_schema: jsonSchema.input({ target: "draft-2020-12" }) };
-  } catch (cause) {
-    throw invalid(`${at}: this ${vendor} schema has no JSON Schema form (${messageOf(cause)}). ${mend}`);
+    if (jsonSchema !== undefined) return jsonSchema.input({ target: "draft-2020-12" });
+  } catch {
+    // The library says so for types that JSON cannot express: the same advice helps.
   }
+  throw invalid(
+    `${at}: this ${vendor} schema cannot describe itself as JSON Schema. Put its JSON Schema beside it as "input_schema".`,
+  );
 }
-
-const summaryOf = (tool: Tool): ToolSummary => ({
-  name: tool.name,
-  title: tool.annotations.title ?? titleFrom(tool.name),
-  description: tool.description,
-  effect: isReadOnlyTool(tool) ? "reads" : tool.annotations.destructiveHint === true ? "destroys" : "changes",
-});
 
 /** `set_pixel` → "Set pixel". */
 function titleFrom(name: string): string {
   const words = name.replaceAll(/[_./-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const invalid = (message: string): AgentSocketError => new AgentSocketError("invalid_options", message);

@@ -1,21 +1,28 @@
 "use server";
 /** The doors of making and revoking app keys. */
 import type { ActionState } from "../../action-state.ts";
+import { textOf } from "../../form-text.ts";
 import type { Activation } from "../../registry/activation.ts";
-import type { CreatedAppKey } from "./create-app-key.ts";
+import { runUserAction } from "../../run-action.ts";
+import { createAppKey, type CreatedAppKey } from "./create-app-key.ts";
+import { revokeAppKey } from "./revoke-app-key.ts";
 
 /** Fields: hidden `appId`, `label`. */
 export async function createAppKeyAction(
   _previous: ActionState<CreatedAppKey>,
-  _form: FormData,
+  form: FormData,
 ): Promise<ActionState<CreatedAppKey>> {
-  throw new Error("pending");
+  return runUserAction(form, (ctx) =>
+    createAppKey({ ctx, input: { appId: textOf(form, "appId"), label: textOf(form, "label") } }),
+  );
 }
 
 /** Fields: hidden `appId`, `keyId`. */
 export async function revokeAppKeyAction(
-  _previous: ActionState<{ activation: Activation }>,
-  _form: FormData,
-): Promise<ActionState<{ activation: Activation }>> {
-  throw new Error("pending");
+  _previous: ActionState<{ readonly activation: Activation | null }>,
+  form: FormData,
+): Promise<ActionState<{ readonly activation: Activation | null }>> {
+  return runUserAction(form, (ctx) =>
+    revokeAppKey({ ctx, input: { appId: textOf(form, "appId"), keyId: textOf(form, "keyId") } }),
+  );
 }

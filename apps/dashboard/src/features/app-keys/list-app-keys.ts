@@ -1,4 +1,7 @@
 /** The keys of an app, newest first, revoked ones included. The keys themselves are never shown again. */
+import { appKeys } from "@agent-socket/db";
+import { desc, eq } from "drizzle-orm";
+import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 
 export type AppKeySummary = {
@@ -9,9 +12,24 @@ export type AppKeySummary = {
   readonly revokedAtMs: number | null;
 };
 
-export async function listAppKeys(_: {
+export async function listAppKeys({
+  ctx,
+  input,
+}: {
   ctx: UserContext;
-  input: { appId: string };
+  input: { readonly appId: string };
 }): Promise<readonly AppKeySummary[]> {
-  throw new Error("pending");
+  const app = await requireApp(ctx, input.appId, "read");
+  const rows = await ctx.db
+    .select()
+    .from(appKeys)
+    .where(eq(appKeys.appId, app.id))
+    .orderBy(desc(appKeys.createdAt), desc(appKeys.id));
+  return rows.map(({ id, label, createdAt, lastUsedAt, revokedAt }) => ({
+    id,
+    label,
+    createdAtMs: createdAt.getTime(),
+    lastUsedAtMs: lastUsedAt?.getTime() ?? null,
+    revokedAtMs: revokedAt?.getTime() ?? null,
+  }));
 }

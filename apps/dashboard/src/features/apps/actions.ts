@@ -1,17 +1,28 @@
 "use server";
 /** The doors of creating and renaming an app. */
+import { redirect } from "next/navigation";
 import type { ActionState } from "../../action-state.ts";
+import { textOf } from "../../form-text.ts";
 import type { Activation } from "../../registry/activation.ts";
+import { runAction, runUserAction } from "../../run-action.ts";
+import { userContext } from "../auth/current-user.ts";
+import { createApp } from "./create-app.ts";
+import { renameApp } from "./rename-app.ts";
 
 /** Field: `name`. Redirects to `/apps/<id>/connect`. */
-export async function createAppAction(_previous: ActionState, _form: FormData): Promise<ActionState> {
-  throw new Error("pending");
+export async function createAppAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const ctx = await userContext();
+  const state = await runAction(ctx, form, () => createApp({ ctx, input: { name: textOf(form, "name") } }));
+  if (state.status !== "done") return state;
+  redirect(`/apps/${state.value.id}/connect`);
 }
 
 /** Fields: hidden `appId`, `name`. */
 export async function renameAppAction(
-  _previous: ActionState<{ activation: Activation }>,
-  _form: FormData,
-): Promise<ActionState<{ activation: Activation }>> {
-  throw new Error("pending");
+  _previous: ActionState<{ readonly activation: Activation | null }>,
+  form: FormData,
+): Promise<ActionState<{ readonly activation: Activation | null }>> {
+  return runUserAction(form, (ctx) =>
+    renameApp({ ctx, input: { appId: textOf(form, "appId"), name: textOf(form, "name") } }),
+  );
 }

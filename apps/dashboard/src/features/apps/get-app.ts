@@ -1,8 +1,11 @@
 /** One app, for its pages. */
+import { apps, registryOutbox } from "@agent-socket/db";
+import { asc, eq } from "drizzle-orm";
+import { mayChange, requireApp, type Role } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
+import { Refused } from "../../refused.ts";
 import type { RegistryState } from "../../registry/activation.ts";
 
-export type Role = "owner" | "admin" | "developer" | "viewer";
 export type AppDetails = {
   readonly id: string;
   readonly name: string;
@@ -14,6 +17,39 @@ export type AppDetails = {
   readonly registry: RegistryState;
 };
 
-export async function getApp(_: { ctx: UserContext; input: { appId: string } }): Promise<AppDetails> {
-  throw new Error("pending");
+export async function getApp({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: { readonly appId: string };
+}): Promise<AppDetails> {
+  const { id, role } = await requireApp(ctx, input.appId, "read");
+  const [row] = await ctx.db
+    .select({ app: apps, waiting: registryOutbox })
+    .from(apps)
+    .leftJoin(registryOutbox, eq(registryOutbox.appId, apps.id))
+    .where(eq(apps.id, id))
+    .orderBy(asc(registryOutbox.version))
+    .limit(1);
+  if (row === undefined || row.app.status === "deleted") throw new Refused("not_found", "This app does not exist.");
+  const { name, status, createdAt } = row.app;
+  return {
+    id,
+    name,
+    status,
+    createdAtMs: createdAt.getTime(),
+    role,
+    mayChange: mayChange(role),
+    registry: registryState(row.app, row.waiting),
+  };
+}
+
+/** `waiting`: the oldest change that the relay has not acknowledged. */
+function registryState(
+  app: typeof apps.$inferSelect,
+  waiting: typeof registryOutbox.$inferSelect | null,
+): RegistryState {
+  if (waiting === null) return { state: "active", sinceMs: (app.acknowledgedAt ?? app.createdAt).getTime() };
+  return { state: "pending", sinceMs: waiting.createdAt.getTime(), reason: waiting.lastError };
 }

@@ -1,4 +1,6 @@
 /** The caller's apps, newest first. */
+import { apps, calls, memberships, relaySessions } from "@agent-socket/db";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { UserContext } from "../../context.ts";
 
 export type AppSummary = {
@@ -12,6 +14,32 @@ export type AppSummary = {
   readonly lastCallAtMs: number | null;
 };
 
-export async function listApps(_: { ctx: UserContext }): Promise<readonly AppSummary[]> {
-  throw new Error("pending");
+const liveSessions = sql<number>`(
+  select count(*)::int from ${relaySessions}
+  where ${relaySessions.appId} = ${apps.id} and ${relaySessions.online} and ${relaySessions.endedAt} is null
+)`;
+const callsLast24h = sql<number>`(
+  select count(*)::int from ${calls}
+  where ${calls.appId} = ${apps.id} and ${calls.startedAt} >= now() - interval '24 hours'
+)`;
+const lastCallAt = sql<Date | null>`(
+  select max(${calls.startedAt}) from ${calls} where ${calls.appId} = ${apps.id}
+)`.mapWith(calls.startedAt);
+
+export async function listApps({ ctx }: { ctx: UserContext }): Promise<readonly AppSummary[]> {
+  const rows = await ctx.db
+    .select({ app: apps, liveSessions, callsLast24h, lastCallAt })
+    .from(apps)
+    .innerJoin(memberships, eq(memberships.workspaceId, apps.workspaceId))
+    .where(and(eq(memberships.userId, ctx.user.id), isNull(apps.deletedAt), ne(apps.status, "deleted")))
+    .orderBy(desc(apps.createdAt), desc(apps.id));
+  return rows.map(({ app, ...figures }) => ({
+    id: app.id,
+    name: app.name,
+    status: app.status === "suspended" ? "suspended" : "active",
+    createdAtMs: app.createdAt.getTime(),
+    liveSessions: figures.liveSessions,
+    callsLast24h: figures.callsLast24h,
+    lastCallAtMs: figures.lastCallAt?.getTime() ?? null,
+  }));
 }

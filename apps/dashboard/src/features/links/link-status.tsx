@@ -31,7 +31,7 @@ function shown({ link, state, pending }: Props): Shown {
   if (state.status === "refused") return { ...stored(link), detail: <Refusal>{state.message}</Refusal> };
   if (state.status === "done" && state.value.state === "revoked")
     return {
-      tone: "stop",
+      tone: "over",
       word: "Revoked",
       detail: `Refused at the relay after ${formatDuration(state.value.afterMs)}`,
     };
@@ -52,7 +52,7 @@ function stored(link: LinkSummary): Shown {
     case "revoking":
       return unacknowledged;
     case "revoked":
-      return { tone: "stop", word: "Revoked", detail: <RevokedBy link={link} /> };
+      return { tone: "over", word: "Revoked", detail: <RevokedBy link={link} /> };
     case "expired":
       return { tone: "idle", word: "Expired", detail: link.maxCalls === null ? null : "Its calls are used up" };
     case "session_ended":

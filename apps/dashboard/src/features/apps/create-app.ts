@@ -1,0 +1,60 @@
+/** Makes an app in the caller's workspace and tells the relay, so that it can connect at once. */
+import { apps, memberships } from "@agent-socket/db";
+import { newAppId } from "@agent-socket/protocol";
+import { asc, count, eq } from "drizzle-orm";
+import * as v from "valibot";
+import { mayChange } from "../../app-access.ts";
+import { recordAudit } from "../../audit.ts";
+import type { UserContext } from "../../context.ts";
+import { parseInput } from "../../parse-input.ts";
+import { Refused } from "../../refused.ts";
+import type { Activation } from "../../registry/activation.ts";
+import { enqueuePublish } from "../../registry/change-registry.ts";
+import { publishApp } from "../../registry/publish-app.ts";
+import { AppName } from "./app-name.ts";
+
+const CreateAppInput = v.object({ name: AppName });
+
+/** Far above what people make by hand; a script that runs wild stops here. */
+const MAX_APPS_PER_WORKSPACE = 200;
+
+export type CreatedApp = { readonly id: string; readonly name: string; readonly activation: Activation };
+
+export async function createApp({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: v.InferInput<typeof CreateAppInput>;
+}): Promise<CreatedApp> {
+  const workspaceId = await workspaceToCreateIn(ctx);
+  const { name } = parseInput(CreateAppInput, input);
+  const app = await ctx.db.transaction(async (tx) => {
+    const [created] = await tx.insert(apps).values({ id: newAppId(), workspaceId, name }).returning();
+    if (created === undefined) throw new Error("The app was not created.");
+    const { id: appId, registryVersion } = created;
+    await enqueuePublish(tx, appId, registryVersion);
+    await recordAudit(tx, ctx, { action: "app.create", subject: appId, workspaceId, appId });
+    return created;
+  });
+  return { id: app.id, name: app.name, activation: await publishApp(ctx, app.id) };
+}
+
+/** The workspace that the caller has been a member of the longest: their own. */
+async function workspaceToCreateIn({ db, user }: UserContext): Promise<string> {
+  const [membership] = await db
+    .select({ workspaceId: memberships.workspaceId, role: memberships.role })
+    .from(memberships)
+    .where(eq(memberships.userId, user.id))
+    .orderBy(asc(memberships.createdAt))
+    .limit(1);
+  if (membership === undefined || !mayChange(membership.role))
+    throw new Refused("forbidden", "You have no workspace in which you may create apps.");
+  const [held] = await db
+    .select({ apps: count() })
+    .from(apps)
+    .where(eq(apps.workspaceId, membership.workspaceId));
+  if (held !== undefined && held.apps >= MAX_APPS_PER_WORKSPACE)
+    throw new Refused("limit_reached", `A workspace has at most ${MAX_APPS_PER_WORKSPACE} apps.`);
+  return membership.workspaceId;
+}

@@ -1,0 +1,100 @@
+/** What a visitor sees who is not signed in: what this is, how it works, the code, and the way in. */
+import { ArrowRight, ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { ButtonLink, buttonClass } from "../../ui/button.tsx";
+import { Logo } from "../../ui/logo.tsx";
+import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { HeroPicture } from "./hero-picture.tsx";
+import { HowItWorks } from "./how-it-works.tsx";
+import { TenLines } from "./ten-lines.tsx";
+
+type Props = {
+  /** The demo app, ready to use without an account; `null` when there is none. */
+  readonly demoUrl: string | null;
+};
+
+const frame = "mx-auto w-full max-w-6xl px-6 max-sm:px-4";
+
+export function LandingView({ demoUrl }: Props) {
+  return (
+    <>
+      <header className={`${frame} flex h-16 items-center justify-between gap-3`}>
+        <Link href="/" className="rounded-sm">
+          <Logo />
+        </Link>
+        <nav aria-label="Account" className="flex items-center gap-1.5">
+          <ButtonLink href="/signin" tone="quiet" size="small">
+            Sign in
+          </ButtonLink>
+          <ButtonLink href="/signup" tone="primary" size="small">
+            Sign up
+          </ButtonLink>
+        </nav>
+      </header>
+      <main className={`${frame} grid grid-cols-1 gap-28 pt-16 pb-28 max-sm:gap-20 max-sm:pt-10 max-sm:pb-20`}>
+        <div className="grid gap-16 max-sm:gap-12">
+          <Hero demoUrl={demoUrl} />
+          <HeroPicture />
+        </div>
+        <HowItWorks />
+        <TenLines />
+        <Closing />
+      </main>
+      <footer className="border-t border-line">
+        <div className={`${frame} flex flex-wrap items-center justify-between gap-4 py-8`}>
+          <p className="text-sm text-ink-3">agent-socket is open source, under Apache-2.0.</p>
+          <ThemeSwitch />
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Hero({ demoUrl }: Props) {
+  return (
+    <div className="grid justify-items-center gap-6 text-center">
+      <h1 className="max-w-3xl text-4xl font-semibold max-sm:text-3xl">
+        One link lets any AI chat use your web app
+      </h1>
+      <p className="max-w-2xl text-lg text-ink-2 text-balance">
+        Add ten lines to your page. Your user pastes a link into the chat they already have, and the AI works in
+        their open tab.
+      </p>
+      <div className="flex flex-wrap justify-center gap-3">
+        <ButtonLink href="/signup" tone="primary" size="large">
+          Connect your app
+          <ArrowRight aria-hidden="true" />
+        </ButtonLink>
+        {demoUrl === null ? (
+          <a href="#code" className={buttonClass({ size: "large" })}>
+            See the code
+          </a>
+        ) : (
+          <a href={demoUrl} target="_blank" rel="noreferrer" className={buttonClass({ size: "large" })}>
+            Try the demo
+            <ArrowUpRight aria-hidden="true" />
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Closing() {
+  return (
+    <section
+      aria-labelledby="start"
+      className="grid justify-items-center gap-5 rounded-xl border border-line bg-surface px-6 py-14 text-center shadow-small"
+    >
+      <div className="grid gap-2">
+        <h2 id="start" className="text-2xl font-semibold">
+          From sign-up to the first call in two minutes
+        </h2>
+        <p className="text-lg text-ink-2">An e-mail address and a password. Nothing else to fill in.</p>
+      </div>
+      <ButtonLink href="/signup" tone="primary" size="large">
+        Create an account
+      </ButtonLink>
+    </section>
+  );
+}
