@@ -33,7 +33,9 @@ function emitDeclarations() {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const options = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", declarations];
   const rootDir = ["--rootDir", resolve(root, "../..")];
-  const { status } = spawnSync(process.execPath, [tsc, "-p", root, ...options, ...rootDir], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [tsc, "-p", root, ...options, ...rootDir], {
+    stdio: "inherit",
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -41,12 +43,14 @@ function emitDeclarations() {
 function publish(file, done = new Set()) {
   if (done.has(file)) return;
   done.add(file);
-  const text = readFileSync(file, "utf8").replaceAll(/(["'])(\.{1,2}\/[^"']+)\.ts\1/g, "$1$2.js$1");
+  const text = readFileSync(file, "utf8").replaceAll(/(from |import\()"(\.[^"]+)\.ts"/g, '$1"$2.js"');
   const target = join(dist, relative(join(declarations, "packages/sdk/src"), file));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
-  for (const [, , specifier] of text.matchAll(/(?:from|import)\s*\(?\s*(["'])([^"']+)\1/g)) {
-    if (!specifier.startsWith(".")) throw new Error(`${relative(root, target)} imports ${specifier}: its types would be missing`);
+  for (const [, specifier] of text.matchAll(
+    /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"\)/gm,
+  )) {
+    if (!specifier.startsWith(".")) throw new Error(`${relative(root, target)} imports ${specifier}`);
     publish(join(dirname(file), specifier.replace(/\.js$/, ".d.ts")), done);
   }
 }

@@ -56,9 +56,9 @@ export function isBoundedPattern(pattern: string): boolean {
   if (ranges.some(([, most]) => most > MAX_REPEATS && most !== Infinity)) return false;
   const choices = ranges.filter(([least, most]) => least !== most);
   const alternations = bare.includes("|") ? bare.split("(").length : 0;
-  return (
-    choices.length + alternations <= MAX_CHOICES && choices.filter(([, most]) => most > WIDE).length <= 1
-  );
+  const wide = choices.filter(([, most]) => most > WIDE).length;
+  const startsOnce = bare.startsWith("^") && alternations === 0;
+  return choices.length + alternations <= MAX_CHOICES && wide <= (startsOnce ? 1 : 0);
 }
 
 /** How often a quantifier repeats, at least and at most. */

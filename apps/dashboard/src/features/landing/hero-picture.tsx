@@ -1,9 +1,10 @@
 /** The whole product in one picture: an app, the relay, and a chat that paints in the app. */
+import { clsx } from "clsx";
 import { Check, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { LogoMark } from "../../ui/logo.tsx";
 import { Wire } from "../../ui/wire.tsx";
-import { PixelArt } from "./pixel-art.tsx";
+import { PixelArt, pixelCount } from "./pixel-art.tsx";
 
 const summary =
   "A web app on the left and an AI chat on the right, joined by the relay. A person pastes the app’s link into the chat, and the AI paints a picture in the app.";
@@ -45,7 +46,7 @@ function Leg() {
 
 function Window({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="mx-auto w-full max-w-sm overflow-clip rounded-xl border border-line bg-surface shadow-large">
+    <div className="mx-auto w-full max-w-sm self-stretch overflow-clip rounded-xl border border-line bg-surface shadow-large">
       <div className="flex h-9 items-center gap-1.5 border-b border-line bg-sunken px-3.5">
         <span className="size-2 rounded-full bg-line-strong/60" />
         <span className="size-2 rounded-full bg-line-strong/60" />
@@ -60,7 +61,7 @@ function Window({ title, children }: { readonly title: string; readonly children
 function Chat() {
   return (
     <div className="grid gap-3.5 p-4 text-sm">
-      <div className="ml-8 grid gap-2 justify-self-end rounded-lg rounded-br-sm bg-ink/6 px-3.5 py-2.5">
+      <div className="scene-part ml-8 grid gap-2 justify-self-end rounded-lg rounded-br-sm bg-ink/6 px-3.5 py-2.5">
         <p>Open this and paint our mascot:</p>
         <p className="flex items-center gap-1.5 font-mono text-xs text-accent">
           <Link2 className="size-3.5 shrink-0" />
@@ -68,22 +69,22 @@ function Chat() {
         </p>
       </div>
       <ul className="grid gap-1.5 text-ink-2">
-        <Done>Read what the app can do: 5 tools</Done>
-        <Done>
-          <code className="font-mono text-xs">POST /set_pixels</code> 96 pixels
+        <Done className="scene-2">Read what the app can do: 5 tools</Done>
+        <Done className="scene-3">
+          <code className="font-mono text-xs">POST /set_pixels</code> {pixelCount} pixels
         </Done>
-        <Done>
+        <Done className="scene-4">
           <code className="font-mono text-xs">GET /canvas.png</code> looked at it
         </Done>
       </ul>
-      <p className="mr-8">It’s on your canvas, in the tab you have open. Want a hat?</p>
+      <p className="scene-part scene-5 mr-8">It’s on your canvas, in the tab you have open. Want a hat?</p>
     </div>
   );
 }
 
-function Done({ children }: { readonly children: ReactNode }) {
+function Done({ className, children }: { readonly className: string; readonly children: ReactNode }) {
   return (
-    <li className="flex items-center gap-2">
+    <li className={clsx("scene-part flex items-center gap-2", className)}>
       <Check strokeWidth={2.5} className="size-3.5 shrink-0 text-live" />
       <span>{children}</span>
     </li>

@@ -38,7 +38,7 @@ type StepProps = {
 function Step({ number, title, art, children }: StepProps) {
   return (
     <li className="flex flex-col gap-5 bg-surface p-6 max-sm:p-5">
-      <div aria-hidden="true" className="grid h-32 items-center rounded-lg border border-line bg-sunken px-4">
+      <div aria-hidden="true" className="grid h-36 items-center rounded-lg border border-line bg-sunken px-4">
         {art}
       </div>
       <div className="grid gap-1.5">

@@ -11,11 +11,12 @@ import { TenLines } from "./ten-lines.tsx";
 type Props = {
   /** The demo app, ready to use without an account; `null` when there is none. */
   readonly demoUrl: string | null;
+  readonly relayUrl: string;
 };
 
 const frame = "mx-auto w-full max-w-6xl px-6 max-sm:px-4";
 
-export function LandingView({ demoUrl }: Props) {
+export function LandingView({ demoUrl, relayUrl }: Props) {
   return (
     <>
       <header className={`${frame} flex h-16 items-center justify-between gap-3`}>
@@ -37,7 +38,7 @@ export function LandingView({ demoUrl }: Props) {
           <HeroPicture />
         </div>
         <HowItWorks />
-        <TenLines />
+        <TenLines relayUrl={relayUrl} />
         <Closing />
       </main>
       <footer className="border-t border-line">
@@ -50,11 +51,11 @@ export function LandingView({ demoUrl }: Props) {
   );
 }
 
-function Hero({ demoUrl }: Props) {
+function Hero({ demoUrl }: Pick<Props, "demoUrl">) {
   return (
     <div className="grid justify-items-center gap-6 text-center">
       <h1 className="max-w-3xl text-4xl font-semibold max-sm:text-3xl">
-        One link lets any AI chat use your web app
+        One link lets any AI&nbsp;chat use&nbsp;your&nbsp;web&nbsp;app
       </h1>
       <p className="max-w-2xl text-lg text-ink-2 text-balance">
         Add ten lines to your page. Your user pastes a link into the chat they already have, and the AI works in
@@ -88,7 +89,7 @@ function Closing() {
     >
       <div className="grid gap-2">
         <h2 id="start" className="text-2xl font-semibold">
-          From sign-up to the first call in two minutes
+          Your first call is minutes away
         </h2>
         <p className="text-lg text-ink-2">An e-mail address and a password. Nothing else to fill in.</p>
       </div>

@@ -1,4 +1,4 @@
-/** The mascot in pixels, painted row by row as an AI would. */
+/** The mascot in pixels, painted row by row as an AI would do it. */
 
 const rows = [
   ".....GG.....",
@@ -21,23 +21,25 @@ const colours: Readonly<Record<string, string>> = {
   Y: "fill-wait-dot",
 };
 
+export const pixelCount = rows.join("").replaceAll(".", "").length;
+
 export function PixelArt() {
   return (
-    <svg viewBox="-1 -1 14 14" shapeRendering="crispEdges" className="paint mx-auto block w-full max-w-52">
-      {rows.map((row, y) => (
-        <g key={y}>
-          {[...row].map((mark, x) => (
-            <rect
-              key={x}
-              x={x + 0.04}
-              y={y + 0.04}
-              width="0.92"
-              height="0.92"
-              className={colours[mark] ?? "fill-ink/4"}
-            />
-          ))}
-        </g>
-      ))}
+    <svg viewBox="0 0 12 12" shapeRendering="crispEdges" className="mx-auto block w-full max-w-52">
+      {cells(() => "fill-ink/4")}
+      <g className="scene-paint">{cells((mark) => colours[mark] ?? null)}</g>
     </svg>
+  );
+}
+
+function cells(colourOf: (mark: string) => string | null) {
+  return rows.flatMap((row, y) =>
+    [...row].map((mark, x) => {
+      const colour = colourOf(mark);
+      if (colour === null) return null;
+      return (
+        <rect key={`${x} ${y}`} x={x + 0.04} y={y + 0.04} width="0.92" height="0.92" className={colour} />
+      );
+    }),
   );
 }

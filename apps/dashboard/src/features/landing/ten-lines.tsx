@@ -1,15 +1,16 @@
 /** The code, whole, beside what it leaves in the developer's hands. */
 import { CodeBlock } from "../../ui/code.tsx";
 
-const sample = `import { connect } from "@agent-socket/sdk";
+const sample = (relayUrl: string) => `import { connect } from "@agent-socket/sdk";
 
 const session = await connect({
   appId: "as_app_anon",
+  baseUrl: ${JSON.stringify(relayUrl)},
   tools: [{
-    path: "/add_note",
-    description: "Adds a note to the user's notebook.",
-    input_schema: { type: "object", properties: { text: { type: "string" } } },
-    handler: ({ input }) => notebook.add(input.text),
+    path: "/write",
+    description: "Writes a line on the user's page.",
+    input_schema: { type: "object", properties: { line: { type: "string" } } },
+    handler: ({ input }) => document.body.append(input.line),
   }],
 });
 const link = await session.mintAgentToken({ label: "user-42" });`;
@@ -30,7 +31,7 @@ const points = [
   },
 ];
 
-export function TenLines() {
+export function TenLines({ relayUrl }: { readonly relayUrl: string }) {
   return (
     <section aria-labelledby="code" className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[5fr_7fr]">
       <div className="grid gap-7">
@@ -49,7 +50,7 @@ export function TenLines() {
           ))}
         </dl>
       </div>
-      <CodeBlock name="main.js" language="ts" code={sample} copyLabel="Copy snippet" />
+      <CodeBlock name="main.js" language="ts" code={sample(relayUrl)} copyLabel="Copy snippet" />
     </section>
   );
 }

@@ -1,0 +1,109 @@
+/** The shell in a real workerd: what survives an eviction, and what is left behind. */
+import { importTokenKey, mintToken, newSessionId } from "@agent-socket/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestHarness } from "wrangler";
+import type { Env } from "../env.ts";
+import { connectApp, type TestApp } from "./test-app.ts";
+
+const TOKEN_KEY = "a-token-key-for-tests-of-forty-characters";
+const harness = createTestHarness({
+  root: new URL("../..", import.meta.url).pathname,
+  workers: [{ configPath: "./wrangler.jsonc", secrets: { TOKEN_KEYS: TOKEN_KEY, CONTROL_SECRETS: "" } }],
+});
+const worker = () => harness.getWorker<Env>();
+let relay: URL;
+
+beforeAll(async () => {
+  ({ url: relay } = await harness.listen());
+});
+afterAll(() => harness.close());
+
+const evict = (sessionId: string, webSockets: "close" | "hibernate") =>
+  worker().evictDurableObject("SESSIONS", { name: sessionId, webSockets });
+const call = (app: TestApp, path: string, init: RequestInit = { method: "POST" }) =>
+  fetch(`${app.linkUrl}${path}`, init);
+const tablesOf = async (sessionId: string) =>
+  (await worker().getDurableObjectStorage("SESSIONS", { name: sessionId })).exec(
+    "select name from sqlite_master where name not like '\\_cf%' escape '\\'",
+  );
+
+describe("a session's object", () => {
+  it("hibernates between calls: the socket, the link and the tools are still there", async () => {
+    const app = await connectApp(relay);
+    await evict(app.sessionId, "hibernate");
+    expect(await (await call(app, "/echo", { method: "POST", body: '{"n":1}' })).json()).toEqual({ n: 1 });
+    await evict(app.sessionId, "hibernate");
+    expect(await (await fetch(app.linkUrl)).text()).toContain("POST /echo");
+    app.close();
+  });
+
+  it("keeps a slow call over a hibernation, and gives its answer to whoever asks for the task", async () => {
+    const app = await connectApp(relay);
+    const started = await call(app, "/hold", { method: "POST", headers: { prefer: "wait=0" } });
+    expect(started.status).toBe(202);
+    const { url } = (await started.json()) as { url: string };
+    await evict(app.sessionId, "hibernate");
+    const waiting = fetch(url.replace(/wait=\d+/, "wait=20"));
+    app.release();
+    expect(await (await waiting).json()).toEqual({ held: true });
+    expect(await (await fetch(url)).json()).toEqual({ held: true });
+    app.close();
+  });
+
+  it("answers a repeat from its store after an eviction, without asking the app again", async () => {
+    const app = await connectApp(relay);
+    const once = () =>
+      call(app, "/echo", { method: "POST", body: '{"n":2}', headers: { "idempotency-key": "k1" } });
+    await once();
+    await evict(app.sessionId, "hibernate");
+    const repeat = await once();
+    expect(repeat.headers.get("idempotency-replayed")).toBe("true");
+    expect(await repeat.json()).toEqual({ n: 2 });
+    expect(app.callsSeen()).toBe(1);
+    app.close();
+  });
+
+  it("counts the app as away when an eviction took its socket, and takes it back under the same link", async () => {
+    const app = await connectApp(relay);
+    await evict(app.sessionId, "close");
+    const offline = await call(app, "/echo");
+    expect(offline.status).toBe(503);
+    expect(offline.headers.get("retry-after")).toBe("5");
+    const back = await connectApp(relay, app);
+    expect((await call(back, "/echo", { method: "POST", body: '{"n":3}' })).status).toBe(200);
+    back.close();
+  });
+
+  it("is not created for a forged token, and leaves nothing for a refused stranger", async () => {
+    const before = await worker().listDurableObjectIds("SESSIONS");
+    const foreignKey = await importTokenKey("another-key-of-the-same-length-0123456789");
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const forged = await mintToken(foreignKey, newSessionId());
+      expect((await fetch(new URL(`/v1/t/${forged}`, relay))).status).toBe(404);
+    }
+    expect(await worker().listDurableObjectIds("SESSIONS")).toHaveLength(before.length);
+
+    const stranger = newSessionId();
+    await expect(
+      connectApp(relay, { sessionId: stranger, resumeSecret: "guess", linkUrl: "" }),
+    ).rejects.toThrow("resume_refused");
+    expect(await tablesOf(stranger)).toEqual([]);
+  });
+
+  it("gives a true token of an unknown session the same answer as a forged one", async () => {
+    const unknown = await mintToken(await importTokenKey(TOKEN_KEY), newSessionId());
+    const forged = `${unknown.slice(0, -1)}${unknown.endsWith("A") ? "Q" : "A"}`;
+    const [one, other] = await Promise.all(
+      [unknown, forged].map(async (token) => {
+        const response = await fetch(new URL(`/v1/t/${token}`, relay));
+        const { error } = (await response.json()) as { error: { request_id?: string } };
+        delete error.request_id;
+        const headers = Object.fromEntries(
+          [...response.headers].filter(([name]) => name !== "x-request-id" && name !== "date"),
+        );
+        return { status: response.status, error, headers };
+      }),
+    );
+    expect(one).toEqual(other);
+  });
+});
