@@ -51,12 +51,14 @@ function systemCandidates() {
 function installDebian() {
   const isDebian = existsSync("/etc/debian_version") && existsSync("/usr/bin/apt-get");
   if (!isDebian || process.getuid?.() !== 0) return undefined;
+  console.log("Installing Chromium from Debian …");
   install("apt-get", ["update", "-qq"]);
   install("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]);
   return systemCandidates().find(runs);
 }
 
 function installPlaywright() {
+  console.log("Installing Chromium through Playwright …");
   install(process.execPath, [require.resolve("@playwright/test/cli"), "install", "chromium"]);
   return [playwrightOwn()].find(runs);
 }
@@ -66,7 +68,6 @@ function installPlaywright() {
  * @param {string[]} args
  */
 function install(command, args) {
-  console.log(`Installing Chromium: ${command.split("/").at(-1)} ${args.at(-1)} …`);
   spawnSync(command, args, {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },

@@ -4,11 +4,11 @@
  */
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { lastLines, removeWhenGone, startChild } from "./stack/child.mjs";
 import { Fault } from "./stack/fault.mjs";
+import { newThrowAwayFolder } from "./stack/folder.mjs";
 import { freePort } from "./stack/port.mjs";
 import { findPostgresHome, giveTo, makePrivateFolder } from "./stack/postgres-home.mjs";
 import { commandOf } from "./stack/process-info.mjs";
@@ -35,7 +35,7 @@ const HASTY = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchrono
  */
 export async function startPostgres(options = {}) {
   const throwAway = options.throwAway ?? options.dataDir === undefined;
-  const folder = options.dataDir ? resolve(options.dataDir) : newThrowAwayFolder();
+  const folder = resolve(options.dataDir ?? join(newThrowAwayFolder(), "postgres"));
   const logFile = options.logFile ?? `${folder}.log`;
   const home = await findPostgresHome(folder);
   if (throwAway) removeWhenGone(home.root);
@@ -56,14 +56,6 @@ export async function startPostgres(options = {}) {
     stop,
     url: (database = USER) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`,
   };
-}
-
-function newThrowAwayFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "agent-socket-postgres-"));
-  // Postgres may run as another user than we do, who must be able to walk through.
-  chmodSync(folder, 0o711);
-  removeWhenGone(folder);
-  return join(folder, "postgres");
 }
 
 /** @typedef {import("./stack/postgres-home.mjs").PostgresHome} PostgresHome */

@@ -2,16 +2,15 @@
  * The whole system on this machine: Postgres, relay, dashboard and example, each healthy before anyone is told. Used by
  * `npm start` with kept data and fixed ports, and by every test from outside with throw-away data and free ports.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { buildJob } from "./stack/build.mjs";
-import { removeWhenGone } from "./stack/child.mjs";
 import { claim } from "./stack/claim.mjs";
 import { Crew } from "./stack/crew.mjs";
 import { startDashboard } from "./stack/dashboard.mjs";
 import { openDatabase } from "./stack/database.mjs";
 import { startExample } from "./stack/example.mjs";
+import { newThrowAwayFolder } from "./stack/folder.mjs";
 import { newRelay } from "./stack/relay.mjs";
 import { requireBundledNode } from "./stack/repository.mjs";
 import { planSite } from "./stack/site.mjs";
@@ -113,7 +112,7 @@ async function buildParts(crew, site) {
     .map(([, workspace]) => workspace);
   if (workspaces.length === 0) return;
   site.onProgress("Building (a minute the first time, then only what changed) …");
-  await crew.run(buildJob({ workspaces, dataDir: site.dataDir }));
+  await crew.job(buildJob({ workspaces, dataDir: site.dataDir }));
 }
 
 /** @param {import("./stack/site.mjs").Site} site */
@@ -123,11 +122,3 @@ const addressesOf = ({ urls, secrets }) => ({
   exampleUrl: urls.example,
   controlSecrets: [secrets.controlSecret],
 });
-
-function newThrowAwayFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "agent-socket-"));
-  // Postgres may run as another user than we do, who must be able to walk through.
-  chmodSync(folder, 0o711);
-  removeWhenGone(folder);
-  return folder;
-}

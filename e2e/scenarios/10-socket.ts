@@ -89,7 +89,7 @@ export const socket = [
   }),
 
   scenario(16, "only a registration opens a socket", async (stage) => {
-    for (const first of [{ type: "mint_agent_token", id: "1" }, { type: "tool_reply", id: "1", status: 200 }, { type: "later" }, { type: 1 }]) {
+    for (const first of [{ type: "mint_agent_token", id: "1" }, { type: "tool_reply", id: "1", status: 200 }, { type: 1 }]) {
       const app = await stage.dial();
       app.send(first);
       assert.equal((await app.closed).code, 4400, JSON.stringify(first));

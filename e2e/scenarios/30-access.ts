@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { HEARTBEAT_PING, HEARTBEAT_PONG, newAppId, newAppKey } from "@agent-socket/protocol";
 import { signControl } from "@agent-socket/protocol/control-plane";
 import { accepted } from "../clients/raw-app.ts";
-import { ask } from "../clients/agent.ts";
 import { objectIn, refused, result } from "./checks.ts";
 import { scenario } from "./scenario.ts";
 
@@ -22,14 +21,14 @@ export const access = [
       `as_${session.sessionId}_${"A".repeat(22)}`,
       "x",
     ];
-    const answers = await Promise.all(tokens.map((token) => ask("GET", `${stage.world.relayUrl}/v1/t/${token}`)));
+    const answers = await Promise.all(tokens.map((token) => stage.askRelay("GET", `/v1/t/${token}`)));
     const bodies = answers.map((answer) => {
       const { request_id: _, ...error } = refused(answer, "link_not_recognised");
       return JSON.stringify(error);
     });
     assert.equal(new Set(bodies).size, 1, bodies.join("\n"));
     assert.match(bodies[0] ?? "", /not copied exactly/);
-    const call = await ask("POST", `${stage.world.relayUrl}/v1/t/${tokens[0]}/echo`, { body: {} });
+    const call = await stage.askRelay("POST", `/v1/t/${tokens[0]}/echo`, { body: {} });
     refused(call, "link_not_recognised");
   }),
 
@@ -107,8 +106,8 @@ export const access = [
     assert.equal(started.status, 202, started.text);
     const { task, url, hint } = objectIn(started.text);
     assert.match(String(hint), /./);
-    assert.equal(url, `${agent.url}/_as/tasks/${task}`);
-    const path = String(url).slice(agent.url.length);
+    assert.ok(String(url).startsWith(`${agent.url}/_as/tasks/${String(task)}`));
+    const path = `/_as/tasks/${String(task)}`;
     assert.equal((await agent.get(path)).status, 202);
     const call = await app.next("tool_call");
     const held = agent.get(`${path}?wait=5`);
@@ -154,14 +153,14 @@ export const access = [
   }),
 
   scenario(39, "a control message counts only as signed, fresh and for its address, and changes nothing twice", async (stage) => {
-    const { office, relayUrl } = stage.world;
+    const { office } = stage.world;
     const { entry } = await office.registerApp();
     const path = `/internal/v1/apps/${entry.appId}`;
     const message = { operation: "put_app", target: entry.appId, entry: { ...entry, version: 2 } };
     const body = JSON.stringify(message);
-    refused(await ask("PUT", relayUrl + path, { body: message }), "signature_invalid");
+    refused(await stage.askRelay("PUT", path, { body: message }), "signature_invalid");
     const stranger = signControl(body, [`whsec_${btoa("s".repeat(32))}`]);
-    refused(await ask("PUT", relayUrl + path, { body, headers: stranger }), "signature_invalid");
+    refused(await stage.askRelay("PUT", path, { body, headers: stranger }), "signature_invalid");
     for (const seconds of [-310, 310]) {
       const answer = await office.send("PUT", `/apps/${entry.appId}`, message, new Date(Date.now() + seconds * 1000));
       refused(answer, "signature_invalid");
@@ -171,8 +170,8 @@ export const access = [
     const swapped = { ...message, target: entry.appId, entry: { ...entry, appId: newAppId(), version: 9 } };
     refused(await office.send("PUT", `/apps/${entry.appId}`, swapped), "malformed");
     const headers = signControl(body, office.secrets);
-    const first = await ask("PUT", relayUrl + path, { body, headers });
+    const first = await stage.askRelay("PUT", path, { body, headers });
     assert.deepEqual(objectIn(first.text), { applied: true, version: 2 });
-    assert.doesNotMatch((await ask("PUT", relayUrl + path, { body, headers })).text, /"applied":true/);
+    assert.doesNotMatch((await stage.askRelay("PUT", path, { body, headers })).text, /"applied":true/);
   }),
 ];

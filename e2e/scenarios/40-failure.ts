@@ -55,10 +55,14 @@ export const failure = [
 
   scenario(43, "a call in flight is answered at once when the app's socket dies", async (stage) => {
     const { app, session, agent } = await stage.open();
-    const answers = [agent.post("/hang", { n: 1 }), agent.get("/hang?_once=A"), agent.post("/hang", { n: 3 }, { "idempotency-key": "K" })];
-    await Promise.all(answers.map(() => app.next("tool_call")));
+    const answers = [agent.post("/hang", { n: 1 }), agent.post("/hang", { n: 3 }, { "idempotency-key": "K" })];
+    const byLink = agent.get("/hang?_once=A");
+    await Promise.all([...answers, byLink].map(() => app.next("tool_call")));
     const diedAt = performance.now();
     app.vanish();
+    const page = await byLink;
+    assert.equal(page.status, 502);
+    assert.match(page.text, /outcome_unknown/);
     for (const answer of await Promise.all(answers)) {
       const { hint } = refused(answer, "outcome_unknown");
       assert.match(hint ?? "", /./, "says whether repeating is safe");
@@ -118,8 +122,7 @@ export const failure = [
     app.reply(call, { body: "too late" });
     const slow = await agent.post("/hurry", {}, { prefer: "wait=0" });
     assert.equal(slow.status, 202);
-    const task = String(objectIn(slow.text)["url"]).slice(agent.url.length);
-    refused(await agent.get(`${task}?wait=5`), "tool_timeout");
+    refused(await agent.get(`/_as/tasks/${String(objectIn(slow.text)["task"])}?wait=5`), "tool_timeout");
   }),
 
   scenario(47, "the app's own errors go through as they are", async (stage) => {

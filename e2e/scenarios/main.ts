@@ -1,5 +1,7 @@
 /** One run of the scenarios, from the words of the command line to the exit code. */
 import { access } from "./30-access.ts";
+import { actingLink } from "./60-acting-link.ts";
+import { limit } from "./70-limit.ts";
 import { failure } from "./40-failure.ts";
 import { reconnect } from "./50-reconnect.ts";
 import { smoke } from "./01-smoke.ts";
@@ -8,7 +10,7 @@ import { runAll } from "./runner.ts";
 import { select } from "./selection.ts";
 import { openWorld } from "./world.ts";
 
-const scenarios = [smoke, socket, access, failure, reconnect].flat();
+const scenarios = [smoke, socket, access, failure, reconnect, actingLink, limit].flat();
 
 export async function main(words: readonly string[]): Promise<number> {
   const startedAt = performance.now();

@@ -17,9 +17,13 @@ export class Stage {
   readonly #apps: RawApp[] = [];
   readonly #endings: (() => void)[] = [];
 
+  /** The relay limits what one address may do, and scenarios that run at once must not use up each other's share. */
+  readonly #address: Readonly<Record<string, string>>;
+
   constructor(world: World, scenarioId: number, gate: RestartGate | null) {
     this.world = world;
     this.#scenarioId = scenarioId;
+    this.#address = { "cf-connecting-ip": `192.0.2.${scenarioId}` };
     this.#gate = gate;
   }
 
@@ -27,7 +31,7 @@ export class Stage {
   async dial(options: DialOptions = {}): Promise<RawApp> {
     const query = options.session === undefined ? "" : `?session=${options.session}`;
     const address = `${this.world.relayUrl.replace(/^http/, "ws")}/v1/_ws${query}`;
-    const app = await RawApp.dial(address, options);
+    const app = await RawApp.dial(address, { ...options, headers: { ...this.#address, ...options.headers } });
     this.#apps.push(app);
     return app;
   }
@@ -63,7 +67,7 @@ export class Stage {
 
   /** A request to the relay itself, outside of any link. */
   askRelay(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
-    return ask(method, this.world.relayUrl + path, options);
+    return ask(method, this.world.relayUrl + path, { ...options, headers: { ...this.#address, ...options.headers } });
   }
 
   /** Resolves when the relay was killed, together with all that it held in memory, and answers again. */

@@ -16,8 +16,8 @@ export class Crew {
   /** @type {PromiseWithResolvers<Fault>} */
   #died = Promise.withResolvers();
 
-  /** @param {(pid: number) => void} onStart */
-  constructor(onStart) {
+  /** @param {(pid: number) => void} [onStart] */
+  constructor(onStart = () => undefined) {
     this.#onStart = onStart;
   }
 
@@ -45,15 +45,25 @@ export class Crew {
     });
   }
 
-  /** Waits for something that does one job and ends. @param {ChildOptions} options */
-  async run(options) {
+  /**
+   * Waits for something that does one job and ends.
+   * @param {ChildOptions} options
+   * @returns {Promise<string>} its exit code or signal
+   */
+  async tryJob(options) {
     this.#requireOpen();
     const child = startChild(options);
     this.#enlist(child);
     const how = await child.exited;
     this.#children.delete(child);
     await child.stop();
-    if (how !== "0") throw jobFault(child, how);
+    return how;
+  }
+
+  /** The same for a job that must succeed. @param {ChildOptions} options */
+  async job(options) {
+    const how = await this.tryJob(options);
+    if (how !== "0") throw jobFault(options, how);
   }
 
   /** Ends one at once, as a crash would. @param {Child} child */
@@ -81,10 +91,11 @@ export class Crew {
 }
 
 /**
- * @param {Child} child
+ * @param {ChildOptions} options
  * @param {string} how
  */
-function jobFault(child, how) {
-  const where = `its last lines (all of them are in ${child.logFile})`;
-  return new Fault(`The ${child.name} failed (${how}); ${where}:\n${lastLines(child.logFile)}`);
+function jobFault({ name, logFile }, how) {
+  return new Fault(
+    `The ${name} failed (${how}); its last lines (all of them are in ${logFile}):\n${lastLines(logFile)}`,
+  );
 }

@@ -10,7 +10,7 @@ import { root } from "./repository.mjs";
  */
 export async function openDatabase(crew, { dataDir, throwAway, databaseUrl }) {
   const url = databaseUrl ?? (await startBuiltIn(crew, { dataDir, throwAway }));
-  await crew.run({
+  await crew.job({
     name: "database migration",
     command: process.execPath,
     args: ["src/migrate.ts"],

@@ -1,6 +1,6 @@
 /** Where things are in this repository, and the environment that every tool is run with. */
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Fault } from "./fault.mjs";
 
 const OLDEST_NODE = 22;
@@ -25,8 +25,10 @@ export const quietEnv = {
  * @param {string} file
  */
 export function packageFile(workspace, packageName, file) {
-  const require = createRequire(join(root, workspace, "package.json"));
-  return join(dirname(require.resolve(`${packageName}/package.json`)), file);
+  const places = [join(root, workspace), root].map((folder) => join(folder, "node_modules", packageName));
+  const place = places.find((folder) => existsSync(folder));
+  if (place === undefined) throw new Fault(`${packageName} is not installed: run npm ci.`);
+  return join(place, file);
 }
 
 /** The scripts and the workspaces' TypeScript run on the Node that npm installs with the project. */

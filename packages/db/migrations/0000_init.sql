@@ -27,6 +27,7 @@ CREATE TABLE "apps" (
 	"registry_version" integer DEFAULT 1 NOT NULL,
 	"acknowledged_version" integer DEFAULT 0 NOT NULL,
 	"acknowledged_at" timestamp (3) with time zone,
+	"activity" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"deleted_at" timestamp (3) with time zone,
 	CONSTRAINT "apps_id" CHECK ("apps"."id" ~ '^as_app_[0-9A-HJKMNP-TV-Z]{13}$'),
@@ -102,7 +103,6 @@ CREATE TABLE "links" (
 	"revoke_attempted_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	"revoked_by" text,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "links_app_id_token_id_pk" PRIMARY KEY("app_id","token_id"),
 	CONSTRAINT "links_revoked_by" CHECK ("links"."revoked_by" in ('app', 'holder', 'developer')),
 	CONSTRAINT "links_revoked" CHECK (("links"."revoked_at" is null) = ("links"."revoked_by" is null)),
@@ -154,7 +154,6 @@ CREATE TABLE "relay_sessions" (
 	"presence_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"end_reason" text,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "relay_sessions_app_id_id_pk" PRIMARY KEY("app_id","id"),
 	CONSTRAINT "relay_sessions_end_reason" CHECK ("relay_sessions"."end_reason" in ('app', 'developer', 'expired')),
 	CONSTRAINT "relay_sessions_ended" CHECK (("relay_sessions"."ended_at" is null) = ("relay_sessions"."end_reason" is null))
@@ -216,11 +215,9 @@ CREATE INDEX "calls_app_id_started_at_id_index" ON "calls" USING btree ("app_id"
 CREATE INDEX "calls_app_id_token_id_started_at_id_index" ON "calls" USING btree ("app_id","token_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "links_app_id_created_at_token_id_index" ON "links" USING btree ("app_id","created_at" DESC NULLS LAST,"token_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "links_app_id_session_id_index" ON "links" USING btree ("app_id","session_id");--> statement-breakpoint
-CREATE INDEX "links_app_id_updated_at_index" ON "links" USING btree ("app_id","updated_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "links_unacknowledged_revocation" ON "links" USING btree ("revoke_attempted_at") WHERE "links"."revoke_requested_at" is not null and "links"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "refusal_events_at_index" ON "refusal_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "refused_origins_app_id_last_seen_at_index" ON "refused_origins" USING btree ("app_id","last_seen_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "registry_outbox_next_attempt_at_index" ON "registry_outbox" USING btree ("next_attempt_at");--> statement-breakpoint
 CREATE INDEX "relay_sessions_app_id_started_at_index" ON "relay_sessions" USING btree ("app_id","started_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "relay_sessions_app_id_updated_at_index" ON "relay_sessions" USING btree ("app_id","updated_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "memberships_user_id_index" ON "memberships" USING btree ("user_id");

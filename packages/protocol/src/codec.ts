@@ -24,6 +24,14 @@ export function decodeAppFrame(data: unknown): Result<AppFrame | UnknownFrame> {
   return check(AppFrameSchema, object.value);
 }
 
+/** The call that a `tool_reply` which could not be read was about, or `null`. */
+export function callIdOf(data: string): string | null {
+  const object = readObject(data);
+  if (!object.ok || object.value["type"] !== "tool_reply") return null;
+  const { id } = object.value;
+  return typeof id === "string" ? id : null;
+}
+
 /** A frame from the relay, at an app. */
 export function decodeRelayFrame(data: unknown): Result<RelayFrame | UnknownFrame> {
   const object = readObject(data);

@@ -35,15 +35,9 @@ export {
 export * as limits from "./limit.ts";
 export { parseTool, parseTools, type Tool } from "./tool.ts";
 export { isReadOnlyTool, RESERVED_PATHS, type ToolAnnotations, type ToolMethod } from "./tool-kind.ts";
-export {
-  type AppFrame,
-  type Caller,
-  type LinkSummary,
-  type RelayFrame,
-  type Surface,
-} from "./frame.ts";
+export { type AppFrame, type Caller, type LinkSummary, type RelayFrame, type Surface } from "./frame.ts";
 export { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
-export { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
+export { callIdOf, decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
 export { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";
 export { originIsAllowed, parseOriginPattern } from "./origin.ts";
 export { cleanLine, cleanText } from "./clean-text.ts";

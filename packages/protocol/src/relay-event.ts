@@ -37,6 +37,8 @@ export const RelayEventSchema = v.variant("kind", [
     origin: v.nullable(v.string()),
     sdk: v.nullable(v.string()),
     toolCount: v.number(),
+    /** The public part of the app key that it connected with, if it did. */
+    appKeyId: v.optional(v.nullable(v.string())),
   }),
   /** The app came (back), or its socket went. */
   v.object({ kind: v.literal("session_presence"), ...inSession, online: v.boolean(), toolCount: v.number() }),

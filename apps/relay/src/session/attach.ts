@@ -24,31 +24,45 @@ import { goAway, saveRecord } from "./presence.ts";
 import type { EndReason, SessionRecord } from "./records.ts";
 import type { AppSocket, CheckedTool, Session } from "./session.ts";
 
-type Registration = Extract<AppFrame, { type: "register" | "resume" }>;
-/** The registry's word on this app and these credentials. */
-export type Admit = (frame: {
-  readonly appId: string;
-  readonly appKey?: string | undefined;
-}) => Promise<Result<RegistryEntry>>;
+type Frame<T extends AppFrame["type"]> = Extract<AppFrame, { type: T }>;
+export type AppCredentials = { readonly appId: string; readonly appKey?: string | undefined };
+/** The registry's word on an app and its credentials. */
+export type Admit = (app: AppCredentials) => Promise<Result<RegistryEntry>>;
+/** The first frame of a socket, and where it came. */
+export type First<F extends AppFrame = AppFrame> = {
+  readonly frame: F;
+  /** The id of the session that was addressed. */
+  readonly name: string;
+  readonly admission: SocketAdmission;
+  readonly socket: AppSocket;
+};
 
 const resumeRefused = refuse(
   "resume_refused",
   "This session cannot be resumed: it is unknown, or its secret is wrong or spent.",
-  {
-    hint: "Register a new session. Its links will be new ones.",
-  },
+  { hint: "Register a new session. Its links will be new ones." },
 );
+const alreadyConnected = refuse("already_connected", "This session id is in use; connect again.");
 
-export async function register(
+/** The answer to a first frame. Where it is a success, the socket has taken over by the time that it is returned. */
+export async function attachApp(session: Session, first: First, admit: Admit): Promise<Result<RelayFrame>> {
+  const { frame, name, admission } = first;
+  const isAddressed = admission.isReturning && "sessionId" in frame && frame.sessionId === name;
+  if (frame.type === "register" && !admission.isReturning)
+    return register(session, { ...first, frame }, admit);
+  if (frame.type === "resume" && isAddressed) return resume(session, { ...first, frame }, admit);
+  if (frame.type === "end" && isAddressed) return endByApp(session, frame);
+  const expected = admission.isReturning ? '"resume" or "end" of the session in the address' : '"register"';
+  return no(refuse("malformed", `The first frame must be ${expected}.`));
+}
+
+async function register(
   session: Session,
-  socket: AppSocket,
-  frame: Extract<AppFrame, { type: "register" }>,
-  admission: SocketAdmission,
-  sessionId: string,
+  first: First<Frame<"register">>,
   admit: Admit,
 ): Promise<Result<RelayFrame>> {
-  if (session.record !== null)
-    return no(refuse("already_connected", "This session id is in use; connect again."));
+  const { frame, name, admission, socket } = first;
+  if (session.record !== null) return no(alreadyConnected);
   const tools = parseTools(frame.tools);
   if (!tools.ok) return tools;
   const entry = await admit(frame);
@@ -56,12 +70,12 @@ export async function register(
   const secret = newResumeSecret();
   const secretDigest = await sha256(secret);
   // Another socket may have registered under this id while the registry was asked.
-  if (session.record !== null)
-    return no(refuse("already_connected", "This session id is in use; connect again."));
+  if (session.record !== null) return no(alreadyConnected);
   session.store.create();
+  takeTools(session, tools.value);
   const record: SessionRecord = {
     ...described(frame, entry.value),
-    sessionId,
+    sessionId: name,
     origin: admission.origin,
     relayUrl: admission.relayUrl,
     secretDigest,
@@ -70,58 +84,41 @@ export async function register(
     awaySinceMs: null,
     end: null,
   };
-  takeTools(session, tools.value);
   takeSocket(session, socket, record);
-  report(
-    session,
-    { kind: "session_started", origin: record.origin, sdk: record.sdk, toolCount: tools.value.length },
-    `started_${sessionId}`,
-  );
+  const { origin, sdk } = record;
+  report(session, { kind: "session_started", origin, sdk, toolCount: tools.value.length }, `started_${name}`);
   return ok(registered(record, secret, false));
 }
 
-export async function resume(
+async function resume(
   session: Session,
-  socket: AppSocket,
-  frame: Extract<AppFrame, { type: "resume" }>,
-  admission: SocketAdmission,
+  first: First<Frame<"resume">>,
   admit: Admit,
 ): Promise<Result<RelayFrame>> {
+  const { frame, admission, socket } = first;
   const tools = parseTools(frame.tools);
   if (!tools.ok) return tools;
   if (!(await ownsSession(session, frame.secret, frame.appId))) return no(resumeRefused);
   const entry = await admit(frame);
   if (!entry.ok) return entry;
   const secret = newResumeSecret();
-  const [used, nextSecretDigest] = await Promise.all([sha256(frame.secret), sha256(secret)]);
+  const [secretDigest, nextSecretDigest] = await Promise.all([sha256(frame.secret), sha256(secret)]);
   const { record } = session;
   // Asked again: while the registry was asked, the session may have ended or the secret may have been spent.
-  if (record === null || record.end !== null || !knowsSecret(record, used)) return no(resumeRefused);
-  const resumed: SessionRecord = {
-    ...record,
-    ...described(frame, entry.value),
-    origin: admission.origin,
-    relayUrl: admission.relayUrl,
-    secretDigest: used,
-    nextSecretDigest,
-    awaySinceMs: null,
-  };
-  if (session.socket !== null) {
-    session.socket.refuse(refuse("replaced", "Another connection of this session took over."));
-    loseCalls(session);
-  }
+  if (record === null || record.end !== null || !knowsSecret(record, secretDigest)) return no(resumeRefused);
+  session.socket?.refuse(refuse("replaced", "Another connection of this session took over."));
+  loseCalls(session);
   takeTools(session, tools.value);
-  takeSocket(session, socket, resumed);
+  const { origin, relayUrl } = admission;
+  const changed = { ...described(frame, entry.value), origin, relayUrl, secretDigest, nextSecretDigest };
+  takeSocket(session, socket, { ...record, ...changed, awaySinceMs: null });
   for (const tokenId of frame.revokeTokens ?? []) revokeLink(session, tokenId, "app");
   report(session, { kind: "session_presence", online: true, toolCount: tools.value.length });
-  return ok(registered(resumed, secret, true));
+  return ok(registered(record, secret, true));
 }
 
 /** The app ends its session for good, perhaps from another socket than the one it works on. */
-export async function endByApp(
-  session: Session,
-  frame: Extract<AppFrame, { type: "end" }>,
-): Promise<Result<RelayFrame>> {
+async function endByApp(session: Session, frame: Frame<"end">): Promise<Result<RelayFrame>> {
   if (!(await ownsSession(session, frame.secret, null))) return no(resumeRefused);
   endSession(session, "app");
   return ok({ type: "end_reply", ok: true });
@@ -163,12 +160,13 @@ export const checked = (tool: Tool): CheckedTool => ({ ...tool, check: buildInpu
 
 function takeSocket(session: Session, socket: AppSocket, record: SessionRecord): void {
   session.socket = socket;
+  socket.takeOver();
   saveRecord(session, record);
   // The alarm that will notice, one day, that an app whose socket vanished without a word never came back.
   session.ports.wakeAt(session.ports.now() + record.holdForMs);
 }
 
-function described(frame: Registration, entry: RegistryEntry) {
+function described(frame: Frame<"register" | "resume">, entry: RegistryEntry) {
   const name = frame.appName === undefined ? "" : cleanLine(frame.appName, limits.MAX_NAME_CHARS);
   return {
     appId: entry.appId,

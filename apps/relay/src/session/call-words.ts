@@ -1,5 +1,14 @@
 /** The words around a call: the frame that carries it, the reply that ends it, and what a caller hears when none came. */
-import { limits, no, ok, refuse, type Refusal, type RelayFrame, type Result } from "@agent-socket/protocol";
+import {
+  type AppFrame,
+  limits,
+  no,
+  ok,
+  refuse,
+  type Refusal,
+  type RelayFrame,
+  type Result,
+} from "@agent-socket/protocol";
 import type { Call } from "./records.ts";
 import type { CallRequest, Session } from "./session.ts";
 
@@ -19,11 +28,14 @@ export function callFrame(call: Call, { tool, link, body, surface, client }: Cal
   };
 }
 
-export function readReply(frame: {
-  body: string;
-  bodyEncoding?: "base64" | undefined;
-  contentType?: string | undefined;
-}): Result<{ contentType: string; body: string | Uint8Array<ArrayBuffer> }> {
+export type ReplyFrame = Pick<
+  Extract<AppFrame, { type: "tool_reply" }>,
+  "id" | "status" | "body" | "bodyEncoding" | "contentType"
+>;
+
+export function readReply(
+  frame: ReplyFrame,
+): Result<{ contentType: string; body: string | Uint8Array<ArrayBuffer> }> {
   const tooLarge = no(
     refuse(
       "reply_too_large",

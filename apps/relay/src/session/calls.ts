@@ -6,7 +6,14 @@ import { limits, no, ok, refuse, type Refusal, type Result } from "@agent-socket
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { report } from "./outbox.ts";
 import { goAway } from "./presence.ts";
-import { appOffline, byteLength, callFrame, outcomeUnknown, readReply } from "./call-words.ts";
+import {
+  appOffline,
+  byteLength,
+  callFrame,
+  outcomeUnknown,
+  readReply,
+  type ReplyFrame,
+} from "./call-words.ts";
 import type { Call, CallResult, Link, RememberedCall } from "./records.ts";
 import type { CallRequest, PendingCall, Session } from "./session.ts";
 
@@ -67,32 +74,36 @@ export function finish(session: Session, call: Call, result: CallResult, appMs: 
 }
 
 /** The app's reply to a call. An answer to a call that ended already is counted by nobody and delivered to nobody. */
-export function acceptReply(
-  session: Session,
-  frame: {
-    id: string;
-    status: number;
-    body: string;
-    bodyEncoding?: "base64" | undefined;
-    contentType?: string | undefined;
-  },
-): void {
-  const call = session.pending.get(frame.id)?.call ?? unfinished(session, frame.id)?.call;
-  if (call === undefined) return;
+export function acceptReply(session: Session, frame: ReplyFrame): void {
+  const call = openCall(session, frame.id);
+  if (call === null) return;
   const finishedAtMs = session.ports.now();
+  const appMs = finishedAtMs - call.startedAtMs;
   const reply = readReply(frame);
-  const result: CallResult = reply.ok
-    ? {
-        outcome: frame.status < 400 ? "ok" : "tool_error",
-        finishedAtMs,
-        answer: { kind: "reply", status: frame.status, ...reply.value },
-      }
-    : {
-        outcome: reply.refusal.code === "reply_too_large" ? "reply_too_large" : "bad_reply",
-        finishedAtMs,
-        answer: { kind: "refused", refusal: reply.refusal },
-      };
-  finish(session, call, result, finishedAtMs - call.startedAtMs);
+  if (!reply.ok) return refuseReply(session, call, reply.refusal, appMs);
+  const answer = { kind: "reply", status: frame.status, ...reply.value } as const;
+  finish(session, call, { outcome: frame.status < 400 ? "ok" : "tool_error", finishedAtMs, answer }, appMs);
+}
+
+/** A reply that could not be read as one: only this call fails. */
+export function failReply(session: Session, callId: string, fault: Refusal): void {
+  const call = openCall(session, callId);
+  if (call === null) return;
+  const refusal = refuse(
+    "bad_reply",
+    `The app's answer was not usable (${fault.message}). The call did run.`,
+  );
+  refuseReply(session, call, refusal, session.ports.now() - call.startedAtMs);
+}
+
+function refuseReply(session: Session, call: Call, refusal: Refusal, appMs: number): void {
+  const outcome = refusal.code === "reply_too_large" ? "reply_too_large" : "bad_reply";
+  finish(
+    session,
+    call,
+    { outcome, finishedAtMs: session.ports.now(), answer: { kind: "refused", refusal } },
+    appMs,
+  );
 }
 
 /** Ends calls without an answer of the app, and tells the app that nobody waits for them. */
@@ -166,9 +177,12 @@ function addPending(session: Session, call: Call, isRemembered: boolean): Pendin
   return pending;
 }
 
-function unfinished(session: Session, callId: string): RememberedCall | null {
+/** A call that waits for its answer, be it only in the store, as after a hibernation. */
+function openCall(session: Session, callId: string): Call | null {
+  const pending = session.pending.get(callId);
+  if (pending !== undefined) return pending.call;
   const remembered = session.store.findCall(callId);
-  return remembered?.result === null ? remembered : null;
+  return remembered?.result === null ? remembered.call : null;
 }
 
 function openCalls(session: Session): readonly Call[] {

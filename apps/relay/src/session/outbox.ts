@@ -34,3 +34,7 @@ export async function ship(
     session.store.dropEvents(lastPosition);
   }
 }
+
+export function refusedEvent(appId: string, origin: string | null, code: string): RelayEvent {
+  return { kind: "origin_refused", id: crypto.randomUUID(), appId, atMs: Date.now(), origin, code };
+}

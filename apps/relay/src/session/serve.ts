@@ -31,6 +31,13 @@ export async function serve(session: Session, request: AgentRequest, unknown: Re
   const isDocument =
     request.method === "GET" && (DOCUMENTS.has(request.path) || request.path.startsWith(`${PICK_PREFIX}/`));
   if (isDocument) return serveDocument(session, record, link, request);
+  if (DOCUMENTS.has(request.path)) {
+    const hint = "Call a tool at its own path; the list is in tools.json.";
+    return refusalAnswer(
+      refuse("method_not_allowed", "This address is for reading.", { allow: ["GET"], hint }),
+      request,
+    );
+  }
   if (request.isCrossSite)
     return refusalAnswer(
       refuse("cross_site", "A web page of another site may not act through this link."),

@@ -1,8 +1,8 @@
 /** The shell around one session: a Durable Object that touches sockets, storage, clock and queue, and decides nothing. */
 import {
   type AppFrame,
+  callIdOf,
   decodeAppFrame,
-  encodeFrame,
   HEARTBEAT_PING,
   HEARTBEAT_PONG,
   limits,
@@ -20,19 +20,19 @@ import { mayConnect } from "../registry/may-connect.ts";
 import { findApp } from "../registry/registry.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
 import { answerFrame } from "./app-frames.ts";
-import { checked, detach, endByApp, endSession, register, resume } from "./attach.ts";
-import { loseCalls } from "./calls.ts";
+import { type AppCredentials, attachApp, checked, detach, endSession } from "./attach.ts";
+import { failReply, loseCalls } from "./calls.ts";
 import { revokeLink } from "./links.ts";
-import { ship } from "./outbox.ts";
+import { refusedEvent, ship } from "./outbox.ts";
 import { goAway } from "./presence.ts";
 import { serve } from "./serve.ts";
 import type { AppSocket, Ports, Session } from "./session.ts";
-import { appSocketOf, refuseSocket, type SocketState } from "./sockets.ts";
+import { appSocketOf, refuseSocket, sendFrame, type SocketState } from "./sockets.ts";
 import { SessionStore } from "./store.ts";
 import { wake } from "./wake.ts";
 
 const SHIP_DELAY_MS = 100;
-const MAX_WAITING_SOCKETS = 4;
+const MAX_DECIDING_SOCKETS = 4;
 
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
@@ -92,21 +92,8 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   override onConnect(connection: Connection<SocketState>, { request }: ConnectionContext): void {
     this.#guard(connection, async () => {
       this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(HEARTBEAT_PING, HEARTBEAT_PONG));
-      connection.setState({
-        ...admittedSocket(request),
-        phase: "new",
-        connectedAtMs: Date.now(),
-        badFrames: 0,
-      });
-      if (
-        [...this.getConnections<SocketState>()].filter(({ state }) => state?.phase === "new").length >
-        MAX_WAITING_SOCKETS
-      ) {
-        return refuseSocket(
-          connection,
-          refuse("rate_limited", "Too many sockets of this session are waiting."),
-        );
-      }
+      const since = { phase: "new", connectedAtMs: Date.now(), badFrames: 0 } as const;
+      connection.setState({ ...admittedSocket(request), ...since });
       const late = () => refuseSocket(connection, refuse("silent", "The first frame did not come in time."));
       this.#firstFrameTimers.set(connection.id, setTimeout(late, limits.FIRST_FRAME_TIMEOUT_MS));
     });
@@ -116,16 +103,17 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     this.#guard(connection, async () => {
       this.#lastFrameAtMs = Date.now();
       const frame = decodeAppFrame(message);
-      if (!frame.ok) return this.#badFrame(connection, frame.refusal);
+      if (!frame.ok) return this.#badFrame(connection, frame.refusal, message);
       if (frame.value.type === "unknown") return;
       if (connection.state?.phase === "new") return this.#firstFrame(connection, frame.value);
-      if (connection.state?.phase === "attaching")
-        return this.#badFrame(connection, refuse("malformed", "Wait for the reply to the first frame."));
+      if (connection.state?.phase === "attaching") {
+        return this.#badFrame(connection, refuse("malformed", "Wait for the reply to the first frame."), "");
+      }
       const { record } = this.#session;
       // A socket that was replaced, or whose session ended, may still have frames on their way.
       if (record === null || connection.id !== this.#appConnection?.id) return;
       const reply = await answerFrame(this.#session, record, frame.value);
-      if (reply !== null) connection.send(encodeFrame(reply));
+      if (reply !== null) sendFrame(connection, reply);
     });
   }
 
@@ -153,68 +141,53 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     const { state } = connection;
     if (state === null) throw new Error("A socket lost its state.");
     connection.setState({ ...state, phase: "attaching" });
-    const attached = await this.#attach(this.#socketOf(connection), state, frame);
+    // Idle ones do not count: a stranger who knows the session's id must not lock its app out by waiting.
+    const deciding = [...this.getConnections<SocketState>()].filter(
+      (other) => other.state?.phase === "attaching",
+    );
+    if (deciding.length > MAX_DECIDING_SOCKETS) {
+      return refuseSocket(
+        connection,
+        refuse("rate_limited", "Too many sockets of this session at once; try again."),
+      );
+    }
+    const first = { frame, name: this.name, admission: state, socket: this.#socketOf(connection) };
+    const attached = await attachApp(this.#session, first, (app) => this.#admit(app, state));
     if (!attached.ok) {
       refuseSocket(connection, attached.refusal);
       // The framework wrote a record of its own; a refused stranger leaves nothing behind.
       if (this.#session.record === null) await this.#session.store.erase();
       return;
     }
-    if (attached.value.type === "end_reply") {
-      connection.send(encodeFrame(attached.value));
-      return connection.close(1000, "ended");
-    }
-    connection.setState({ ...state, phase: "attached" });
-    this.#appConnection = connection;
-    connection.send(encodeFrame(attached.value));
+    sendFrame(connection, attached.value);
+    if (attached.value.type === "end_reply") connection.close(1000, "ended");
   }
 
-  #attach(socket: AppSocket, state: SocketState, frame: AppFrame) {
-    const admit = (credentials: { readonly appId: string; readonly appKey?: string | undefined }) =>
-      this.#admit(credentials, state);
-    if (frame.type === "register" && !state.isReturning)
-      return register(this.#session, socket, frame, state, this.name, admit);
-    if (frame.type === "resume" && state.isReturning && frame.sessionId === this.name)
-      return resume(this.#session, socket, frame, state, admit);
-    if (frame.type === "end" && state.isReturning && frame.sessionId === this.name)
-      return endByApp(this.#session, frame);
-    const expected = state.isReturning ? '"resume" or "end" of the session in the address' : '"register"';
-    const refused: Result<never> = {
-      ok: false,
-      refusal: refuse("malformed", `The first frame must be ${expected}.`),
-    };
-    return Promise.resolve(refused);
-  }
-
-  async #admit(
-    { appId, appKey }: { readonly appId: string; readonly appKey?: string | undefined },
-    { origin }: SocketState,
-  ): Promise<Result<RegistryEntry>> {
+  async #admit(app: AppCredentials, { origin }: SocketState): Promise<Result<RegistryEntry>> {
     const settings = await readSettings(this.env);
-    const entry = await findApp(this.env.REGISTRY, settings, appId);
+    const entry = await findApp(this.env.REGISTRY, settings, app.appId);
     if (!entry.ok) return entry;
-    const allowed = await mayConnect(entry.value, { origin, appKey: appKey ?? null }, settings.dashboardUrl);
-    if (!allowed.ok) {
-      const event: RelayEvent = {
-        kind: "origin_refused",
-        id: crypto.randomUUID(),
-        appId,
-        atMs: Date.now(),
-        origin,
-        code: allowed.refusal.code,
-      };
-      // Told at once: without a registration there is no session whose outbox could hold it.
-      this.ctx.waitUntil(this.#send([event]));
-    }
+    const allowed = await mayConnect(
+      entry.value,
+      { origin, appKey: app.appKey ?? null },
+      settings.dashboardUrl,
+    );
+    // Told at once: without a registration there is no session whose outbox could hold it.
+    if (!allowed.ok) this.ctx.waitUntil(this.#send([refusedEvent(app.appId, origin, allowed.refusal.code)]));
     return allowed;
   }
 
-  #badFrame(connection: Connection<SocketState>, refusal: Refusal): void {
+  #badFrame(connection: Connection<SocketState>, refusal: Refusal, message: WSMessage): void {
     const { state } = connection;
-    if (state === null || state.phase === "new" || state.badFrames + 1 > limits.MAX_BAD_FRAMES)
+    const isTolerated = state?.phase !== "new" && refusal.code !== "too_large";
+    if (state === null || !isTolerated || state.badFrames + 1 > limits.MAX_BAD_FRAMES) {
       return refuseSocket(connection, refusal);
+    }
     connection.setState({ ...state, badFrames: state.badFrames + 1 });
-    connection.send(encodeFrame({ type: "session_notice", code: refusal.code, message: refusal.message }));
+    sendFrame(connection, { type: "session_notice", code: refusal.code, message: refusal.message });
+    const callId = typeof message === "string" ? callIdOf(message) : null;
+    if (callId !== null && connection.id === this.#appConnection?.id)
+      failReply(this.#session, callId, refusal);
   }
 
   /** After a hibernation the app's socket is still there; after a crash it is not, and nobody was told. */
@@ -232,7 +205,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   #socketOf(connection: Connection<SocketState>): AppSocket {
-    return appSocketOf(connection, () => {
+    const takeOver = () => {
+      this.#appConnection = connection;
+    };
+    return appSocketOf(connection, takeOver, () => {
       const heartbeatAtMs = this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0;
       return Math.max(this.#lastFrameAtMs, connection.state?.connectedAtMs ?? 0, heartbeatAtMs);
     });
@@ -279,7 +255,8 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   #stopFirstFrameTimer(connection: Connection<SocketState>): void {
-    clearTimeout(this.#firstFrameTimers.get(connection.id) ?? null);
+    const timer = this.#firstFrameTimers.get(connection.id);
+    if (timer !== undefined) clearTimeout(timer);
     this.#firstFrameTimers.delete(connection.id);
   }
 

@@ -31,6 +31,8 @@ export type PendingCall = {
 
 /** The app's socket as the session sees it. */
 export type AppSocket = {
+  /** From now on it is the app's, in the same turn as the session says so. */
+  takeOver(): void;
   send(frame: RelayFrame): void;
   /** Ends the socket with the close code of the refusal. */
   refuse(refusal: Refusal): void;

@@ -1,5 +1,5 @@
 /** The framework's connections as the session sees them. */
-import { encodeFrame, errorTable, type Refusal, wireError } from "@agent-socket/protocol";
+import { encodeFrame, errorTable, type Refusal, type RelayFrame, wireError } from "@agent-socket/protocol";
 import type { Connection } from "partyserver";
 import type { SocketAdmission } from "../admission.ts";
 import type { AppSocket } from "./session.ts";
@@ -12,25 +12,37 @@ export type SocketState = SocketAdmission & {
   readonly badFrames: number;
 };
 
-export function appSocketOf(connection: Connection<SocketState>, lastHeardAtMs: () => number): AppSocket {
+export function appSocketOf(
+  connection: Connection<SocketState>,
+  takeOver: () => void,
+  lastHeardAtMs: () => number,
+): AppSocket {
   return {
-    send: (frame) => connection.send(encodeFrame(frame)),
+    takeOver: () => {
+      if (connection.state !== null) connection.setState({ ...connection.state, phase: "attached" });
+      takeOver();
+    },
+    send: (frame) => sendFrame(connection, frame),
     refuse: (refusal) => refuseSocket(connection, refusal),
     close: (code, reason) => connection.close(code, reason),
     lastHeardAtMs,
   };
 }
 
+/** To a socket that is closing, nothing can be said any more. */
+export function sendFrame(connection: Connection<SocketState>, frame: RelayFrame): void {
+  if (connection.readyState === WebSocket.READY_STATE_OPEN) connection.send(encodeFrame(frame));
+}
+
 /** Says why, then closes with the refusal's code. */
 export function refuseSocket(connection: Connection<SocketState>, refusal: Refusal): void {
   const error = wireError(refusal);
   const isAttached = connection.state?.phase === "attached";
-  connection.send(
-    encodeFrame(
-      isAttached
-        ? { type: "session_notice", code: error.code, message: error.message }
-        : { type: "register_reply", ok: false, error },
-    ),
+  sendFrame(
+    connection,
+    isAttached
+      ? { type: "session_notice", code: error.code, message: error.message }
+      : { type: "register_reply", ok: false, error },
   );
   connection.close(errorTable[refusal.code].close, refusal.code);
 }

@@ -28,19 +28,13 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
     relay,
   );
   const socket = new WebSocket(address.href.replace("http", "ws"));
-  const held: string[] = [];
-  let calls = 0;
   const send = (frame: object) => socket.send(JSON.stringify(frame));
-  const answer = (id: string, body: string) => send({ type: "tool_reply", id, status: 200, body });
+  const tools = runTools(socket, send);
   const waiting = new Map<string, (frame: Frame) => void>();
   const expectFrame = (type: string) => new Promise<Frame>((resolve) => waiting.set(type, resolve));
   socket.addEventListener("message", ({ data }) => {
     const frame = JSON.parse(String(data)) as Frame;
     waiting.get(frame.type)?.(frame);
-    if (frame.type !== "tool_call") return;
-    calls++;
-    if (frame.path === "/hold") held.push(frame.id);
-    else answer(frame.id, frame.body);
   });
   await new Promise((resolve) => socket.addEventListener("open", resolve));
   const registered = expectFrame("register_reply");
@@ -59,8 +53,25 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
     sessionId,
     resumeSecret,
     linkUrl,
-    release: () => held.splice(0).forEach((id) => answer(id, '{"held":true}')),
-    callsSeen: () => calls,
+    ...tools,
     close: () => socket.close(1000),
+  };
+}
+
+/** `/echo` answers with its arguments, `/hold` once it is released. */
+function runTools(socket: WebSocket, send: (frame: object) => void): Pick<TestApp, "callsSeen" | "release"> {
+  const held: string[] = [];
+  let calls = 0;
+  const answer = (id: string, body: string) => send({ type: "tool_reply", id, status: 200, body });
+  socket.addEventListener("message", ({ data }) => {
+    const frame = JSON.parse(String(data)) as Frame;
+    if (frame.type !== "tool_call") return;
+    calls++;
+    if (frame.path === "/hold") held.push(frame.id);
+    else answer(frame.id, frame.body);
+  });
+  return {
+    callsSeen: () => calls,
+    release: () => held.splice(0).forEach((id) => answer(id, '{"held":true}')),
   };
 }

@@ -25,6 +25,11 @@ export const apps = pgTable(
     /** The newest version that the relay acknowledged. */
     acknowledgedVersion: integer().notNull().default(0),
     acknowledgedAt: instant(),
+    /**
+     * Grows with each change of the app's sessions, links, calls and refusals, while this row is locked: who polls it
+     * misses none. Whoever writes several of an app's rows locks this one first.
+     */
+    activity: bigint({ mode: "number" }).notNull().default(0),
     createdAt: instant().notNull().defaultNow(),
     deletedAt: instant(),
   },

@@ -31,7 +31,6 @@ export const links = pgTable(
     revokeAttemptedAt: instant(),
     revokedAt: instant(),
     revokedBy: text({ enum: LinkRevoker.options }),
-    updatedAt: instant().notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.appId, table.tokenId] }),
@@ -41,7 +40,6 @@ export const links = pgTable(
     }).onDelete("cascade"),
     index().on(table.appId, table.createdAt.desc(), table.tokenId.desc()),
     index().on(table.appId, table.sessionId),
-    index().on(table.appId, table.updatedAt.desc()),
     index("links_unacknowledged_revocation")
       .on(table.revokeAttemptedAt)
       .where(sql`${table.revokeRequestedAt} is not null and ${table.revokedAt} is null`),

@@ -25,12 +25,10 @@ export const relaySessions = pgTable(
     presenceAt: instant(),
     endedAt: instant(),
     endReason: text({ enum: SessionEndReason.options }),
-    updatedAt: instant().notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.appId, table.id] }),
     index().on(table.appId, table.startedAt.desc()),
-    index().on(table.appId, table.updatedAt.desc()),
     check("relay_sessions_end_reason", isOneOf(table.endReason, SessionEndReason.options)),
     check("relay_sessions_ended", sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
   ],

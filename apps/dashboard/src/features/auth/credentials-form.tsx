@@ -44,7 +44,7 @@ export function CredentialsForm({ action, kind, next }: Props) {
         type="password"
         autoComplete={kind === "sign-up" ? "new-password" : "current-password"}
         error={refused?.fields["password"]}
-        {...(kind === "sign-up" && { hint: "At least 10 characters. A sentence is fine." })}
+        {...(kind === "sign-up" && { hint: "At least 8 characters. A sentence is fine." })}
       />
       <SubmitButton className="h-10!" busyLabel={kind === "sign-up" ? "Creating your account…" : "Signing in…"}>
         {kind === "sign-up" ? "Create account" : "Sign in"}

@@ -1,12 +1,17 @@
 /** The finished calls of an app, newest first, a page at a time. Arguments and results are never stored. */
+import { calls, links } from "@agent-socket/db";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
+import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
 
 export type CallSummary = {
   readonly id: string;
   readonly requestId: string;
   readonly tool: string;
   readonly outcome: CallOutcome;
+  /** The app's own status; 0 when the app gave no answer. */
   readonly httpStatus: number;
   readonly surface: "http" | "link" | "mcp" | "batch";
   readonly client: string | null;
@@ -28,9 +33,40 @@ export type CallPage = {
 };
 
 /** `tokenId`: only the calls of one link. */
-export async function listCalls(_: {
+export async function listCalls({
+  ctx,
+  input,
+}: {
   ctx: UserContext;
-  input: { appId: string; cursor?: string | undefined; tokenId?: string | undefined };
+  input: {
+    readonly appId: string;
+    readonly cursor?: string | undefined;
+    readonly tokenId?: string | undefined;
+  };
 }): Promise<CallPage> {
-  throw new Error("pending");
+  const app = await requireApp(ctx, input.appId, "read");
+  const isWanted = and(
+    eq(calls.appId, app.id),
+    input.tokenId === undefined ? undefined : eq(calls.tokenId, input.tokenId),
+    isAfter(decodeCursor(input.cursor)),
+  );
+  const found = await ctx.db
+    .select({ call: calls, linkLabel: links.label })
+    .from(calls)
+    .innerJoin(links, and(eq(links.appId, calls.appId), eq(links.tokenId, calls.tokenId)))
+    .where(isWanted)
+    .orderBy(desc(calls.startedAt), desc(calls.id))
+    .limit(PAGE_SIZE + 1);
+  const { rows, nextCursor } = cutPage(found, ({ call }) => ({ at: call.startedAt, id: call.id }));
+  return { calls: rows.map(({ call, linkLabel }) => summarise(call, linkLabel)), nextCursor };
+}
+
+const isAfter = (cursor: PageCursor | null) =>
+  cursor === null
+    ? undefined
+    : sql`(${calls.startedAt}, ${calls.id}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`;
+
+function summarise(call: typeof calls.$inferSelect, linkLabel: string | null): CallSummary {
+  const { appId: _appId, startedAt, ...rest } = call;
+  return { ...rest, linkLabel, startedAtMs: startedAt.getTime() };
 }

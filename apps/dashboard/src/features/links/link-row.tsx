@@ -2,13 +2,13 @@
 "use client";
 import { startTransition, useActionState } from "react";
 import { type ActionState, type FormAction, idle } from "../../action-state.ts";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
 import { formatCount, plural } from "../../ui/format.ts";
 import { Cell, Row, RowHeader } from "../../ui/table.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import { LinkStatus } from "./link-status.tsx";
 import type { LinkSummary } from "./list-links.ts";
-import { RevokeDialog } from "./revoke-dialog.tsx";
 import type { Revocation } from "./revoke-link.ts";
 
 type Props = {
@@ -68,7 +68,17 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
         <Moment atMs={link.expiresAtMs} none="Never" />
       </Cell>
       <Cell className="text-right max-md:align-top">
-        {revocable && <RevokeDialog name={name} onConfirm={send} />}
+        {revocable && (
+          <ConfirmButton
+            label={`Revoke ${name}`}
+            title={`Revoke ${name}?`}
+            description="From then on the relay refuses every call with this link and cancels those in progress. It cannot be undone; your app can make a new link."
+            confirm="Revoke link"
+            onConfirm={send}
+          >
+            Revoke
+          </ConfirmButton>
+        )}
       </Cell>
     </Row>
   );

@@ -1,8 +1,11 @@
 /** The links of an app, newest first, a page at a time. */
+import { links, relaySessions } from "@agent-socket/db";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
+import { linkState, type LinkState } from "../../link-state.ts";
+import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
 
-/** `revoking`: asked for, and the relay has not acknowledged yet. `expired`: its time or its calls are used up. */
-export type LinkState = "active" | "revoking" | "revoked" | "expired" | "session_ended";
 export type LinkSummary = {
   readonly tokenId: string;
   readonly sessionId: string;
@@ -30,9 +33,52 @@ export type LinkPage = {
   readonly nextCursor: string | null;
 };
 
-export async function listLinks(_: {
+export async function listLinks({
+  ctx,
+  input,
+}: {
   ctx: UserContext;
-  input: { appId: string; cursor?: string | undefined };
+  input: { readonly appId: string; readonly cursor?: string | undefined };
 }): Promise<LinkPage> {
-  throw new Error("pending");
+  const app = await requireApp(ctx, input.appId, "read");
+  const found = await ctx.db
+    .select({ link: links, state: linkState })
+    .from(links)
+    .innerJoin(
+      relaySessions,
+      and(eq(relaySessions.appId, links.appId), eq(relaySessions.id, links.sessionId)),
+    )
+    .where(and(eq(links.appId, app.id), isAfter(decodeCursor(input.cursor))))
+    .orderBy(desc(links.createdAt), desc(links.tokenId))
+    .limit(PAGE_SIZE + 1);
+  const { rows, nextCursor } = cutPage(found, ({ link }) => ({ at: link.createdAt, id: link.tokenId }));
+  return { links: rows.map(({ link, state }) => summarise(link, state)), nextCursor };
+}
+
+const isAfter = (cursor: PageCursor | null) =>
+  cursor === null
+    ? undefined
+    : sql`(${links.createdAt}, ${links.tokenId}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`;
+
+function summarise(link: typeof links.$inferSelect, state: LinkState): LinkSummary {
+  const { tokenId, sessionId, label, readOnly, tools, maxCalls, client, calls, errors, revokedBy } = link;
+  return {
+    tokenId,
+    sessionId,
+    label,
+    state,
+    readOnly,
+    tools,
+    maxCalls,
+    client,
+    calls,
+    errors,
+    revokedBy,
+    createdAtMs: link.createdAt.getTime(),
+    openedAtMs: link.openedAt?.getTime() ?? null,
+    lastUsedAtMs: link.lastUsedAt?.getTime() ?? null,
+    expiresAtMs: link.expiresAt?.getTime() ?? null,
+    revokeRequestedAtMs: link.revokeRequestedAt?.getTime() ?? null,
+    revokedAtMs: link.revokedAt?.getTime() ?? null,
+  };
 }

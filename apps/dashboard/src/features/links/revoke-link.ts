@@ -1,17 +1,43 @@
 /** Revokes a link: the wish is kept first, then the relay is told, then its acknowledgement is kept. */
+import { links } from "@agent-socket/db";
+import { sql } from "drizzle-orm";
+import { type AccessibleApp, requireApp } from "../../app-access.ts";
+import { recordAudit } from "../../audit.ts";
 import type { UserContext } from "../../context.ts";
+import { Refused } from "../../refused.ts";
+import { touchApps } from "../../touch-app.ts";
+import { isLink, justAttempted, type Revocation, settleRevocation } from "./settle-revocation.ts";
 
-/**
- * `revoked`: the relay refuses the link, `afterMs` after it was told. `revoking`: the wish is kept and is sent again
- * until the relay acknowledges; until then the link may still work.
- */
-export type Revocation =
-  | { readonly state: "revoked"; readonly revokedAtMs: number; readonly afterMs: number }
-  | { readonly state: "revoking"; readonly reason: string };
+export type { Revocation } from "./settle-revocation.ts";
 
-export async function revokeLink(_: {
+export async function revokeLink({
+  ctx,
+  input,
+}: {
   ctx: UserContext;
-  input: { appId: string; tokenId: string };
+  input: { readonly appId: string; readonly tokenId: string };
 }): Promise<Revocation> {
-  throw new Error("pending");
+  const app = await requireApp(ctx, input.appId, "change");
+  const { sessionId, revokedAt } = await keepWish(ctx, app, input.tokenId);
+  if (revokedAt !== null) return { state: "revoked", revokedAtMs: revokedAt.getTime(), afterMs: 0 };
+  return settleRevocation(ctx, { appId: app.id, sessionId, tokenId: input.tokenId });
+}
+
+function keepWish(
+  ctx: UserContext,
+  { id: appId, workspaceId }: AccessibleApp,
+  tokenId: string,
+): Promise<{ readonly sessionId: string; readonly revokedAt: Date | null }> {
+  return ctx.db.transaction(async (tx) => {
+    await touchApps(tx, [appId]);
+    const [link] = await tx.select().from(links).where(isLink({ appId, tokenId }));
+    if (link === undefined) throw new Refused("not_found", "This link does not exist.");
+    if (link.revokedAt !== null) return link;
+    await tx
+      .update(links)
+      .set({ revokeRequestedAt: sql`coalesce(${links.revokeRequestedAt}, now())`, ...justAttempted })
+      .where(isLink(link));
+    await recordAudit(tx, ctx, { action: "link.revoke", subject: tokenId, workspaceId, appId });
+    return link;
+  });
 }

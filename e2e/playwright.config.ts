@@ -1,0 +1,28 @@
+/**
+ * Browser tests. They are given a running stack by `npm test`, which names it in AS_RELAY_URL, AS_DASHBOARD_URL and
+ * AS_EXAMPLE_URL, so that there is one way to start the system and not two.
+ */
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "../scripts/chromium.mjs";
+
+// Chromium's own sandbox does not work for root; /dev/shm is tiny in many containers.
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "browser",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [...asRoot, "--disable-dev-shm-usage", "--disable-gpu"],
+    },
+  },
+});

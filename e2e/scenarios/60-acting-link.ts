@@ -1,0 +1,192 @@
+/** 60–69: links that act, for readers that can only open URLs. */
+import assert from "node:assert/strict";
+import type { Answer } from "../clients/agent.ts";
+import { hasSafeHeaders, objectIn, refused, result, urlsIn } from "./checks.ts";
+import { scenario } from "./scenario.ts";
+import { toolbox, tools } from "./toolbox.ts";
+
+const PAINT = "/paint?x=1&y=2&color=red";
+
+/** A page for a reader that only opens URLs: text, small, ending in addresses that may be opened next. */
+function readable(page: Answer, base: string): readonly string[] {
+  assert.match(page.headers.get("content-type") ?? "", /^text\/plain/);
+  assert.ok(page.bytes.length <= 8 * 1024, `${page.bytes.length} bytes`);
+  hasSafeHeaders(page);
+  const urls = urlsIn(page.text);
+  assert.ok(urls.length > 0, page.text);
+  for (const url of urls) assert.ok(url.startsWith(base) && url.length <= 250, url);
+  return urls;
+}
+
+export const actingLink = [
+  scenario(60, "arguments in a link are typed by the schema", async (stage) => {
+    const { app, agent } = await stage.open();
+    const query = new URLSearchParams([
+      ["x", "3"],
+      ["y", "07"],
+      ["color", "blue"],
+      ["soft", "true"],
+      ["alpha", "-2.5e-1"],
+      ["layers", "1"],
+      ["layers", "2"],
+      ["meta", '{"by":"Ada & co","n":[1]}'],
+      ["note", "10"],
+      ["_once", "K"],
+    ]);
+    const page = await agent.get(`/paint?${query}`);
+    assert.equal(page.status, 200, page.text);
+    assert.deepEqual(objectIn(app.calls[0]?.body ?? ""), {
+      x: 3,
+      y: 7,
+      color: "blue",
+      soft: true,
+      alpha: -0.25,
+      layers: [1, 2],
+      meta: { by: "Ada & co", n: [1] },
+      note: "10",
+    });
+    const jsonArray = await agent.get(`${PAINT}&layers=${encodeURIComponent("[4,5]")}&_once=L`);
+    assert.equal(jsonArray.status, 200, jsonArray.text);
+    assert.deepEqual(objectIn(app.calls[1]?.body ?? "")["layers"], [4, 5]);
+    assert.deepEqual(app.calls.map(({ caller }) => caller.surface), ["link", "link"]);
+    for (const wrong of ["x=1.5&y=2", "x=&y=2", "x=1&x=2&y=2", "x=1&y=2&soft=yes", "x=1&y=2&meta=[]", "x=1&y=2&nope=1"])
+      assert.equal((await agent.get(`/paint?color=red&${wrong}&_once=${wrong.length}W`)).status, 422, wrong);
+    assert.equal(app.calls.length, 2);
+  }),
+
+  scenario(61, "opening a link that acted again changes nothing, and says that it is done already", async (stage) => {
+    const { app, agent } = await stage.open();
+    const first = await agent.get(`${PAINT}&_once=K`);
+    assert.equal(first.status, 200);
+    readable(first, agent.url);
+    for (let time = 0; time < 3; time++) {
+      const again = await agent.get(`${PAINT}&_once=K`);
+      assert.equal(again.status, 200);
+      assert.match(again.text, /already done at \d\d:\d\d:\d\d/i);
+      assert.match(again.text, /painted/, "with the stored result");
+    }
+    assert.equal(app.calls.length, 1);
+    assert.equal((await agent.get("/paint?x=9&y=2&color=red&_once=K")).status, 409);
+    await agent.get(`${PAINT}&_once=K2`);
+    assert.equal(app.calls.length, 2);
+  }),
+
+  scenario(62, "a writing tool without its key answers 428 with the link that is ready to open", async (stage) => {
+    const { app, agent } = await stage.open();
+    const answer = await agent.get(PAINT);
+    assert.equal(answer.status, 428);
+    assert.match(answer.text, /once_required/);
+    const ready = urlsIn(answer.text).find((url) => url.includes("_once="));
+    assert.ok(ready?.startsWith(`${agent.url}/paint?`), answer.text);
+    assert.equal(app.calls.length, 0);
+    const page = await stage.askRelay("GET", ready.slice(stage.world.relayUrl.length));
+    assert.equal(page.status, 200, page.text);
+    assert.deepEqual(objectIn(app.calls[0]?.body ?? ""), { x: 1, y: 2, color: "red" });
+  }),
+
+  scenario(63, "HEAD, prefetching browsers and preview bots call nothing", async (stage) => {
+    const { app, agent } = await stage.open();
+    const bots = ["Slackbot-LinkExpanding 1.0", "Twitterbot/1.0", "facebookexternalhit/1.1", "WhatsApp/2.23.20", "TelegramBot (like TwitterBot)", "LinkedInBot/1.0", "Mozilla/5.0 (compatible; Discordbot/2.0)", "SkypeUriPreview"];
+    const visitors: Record<string, string>[] = [
+      ...bots.map((name) => ({ "user-agent": name })),
+      { "sec-purpose": "prefetch" },
+      { "sec-purpose": "prefetch;prerender" },
+      { purpose: "prefetch" },
+    ];
+    for (const headers of visitors) {
+      for (const path of [`${PAINT}&_once=K`, "/look?row=1"]) {
+        const answer = await agent.ask("GET", path, { headers });
+        assert.ok(answer.status >= 400 || !answer.text.includes("painted"), JSON.stringify(headers));
+      }
+      assert.equal((await agent.get("", headers)).status, 200, "the briefing may be read");
+    }
+    for (const path of ["", `${PAINT}&_once=K`, "/look?row=1"]) assert.equal((await agent.ask("HEAD", path)).text, "");
+    assert.equal(app.calls.length, 0);
+    assert.equal((await agent.get(`${PAINT}&_once=K`)).status, 200, "the link still works for its reader");
+    assert.equal(app.calls.length, 1);
+  }),
+
+  scenario(64, "a tool that only reads needs no key, and every opening asks the app", async (stage) => {
+    const { app, agent } = await stage.open();
+    for (const row of [1, 2, 2]) assert.equal((await agent.get(`/look?row=${row}`)).status, 200);
+    assert.equal(app.calls.length, 3);
+    await agent.get("/look?row=3&_once=K");
+    const cached = await agent.get("/look?row=3&_once=K");
+    assert.match(cached.text, /already done/i);
+    assert.equal(app.calls.length, 4);
+  }),
+
+  scenario(65, "an app may restrict links to reading, or forbid that they act", async (stage) => {
+    const { office } = stage.world;
+    const registered = async (linkCalls: "off" | "read-only") => {
+      const { entry, appKey } = await office.registerApp({ linkCalls });
+      return stage.open({ appId: entry.appId, appKey });
+    };
+    const readOnly = await registered("read-only");
+    assert.equal((await readOnly.agent.get(`${PAINT}&_once=K`)).status, 403);
+    assert.equal((await readOnly.agent.get("/look?row=1")).status, 200);
+    const off = await registered("off");
+    assert.equal((await off.agent.get(`${PAINT}&_once=K`)).status, 403);
+    assert.equal((await off.agent.get("/look?row=1&_once=K")).status, 403);
+    result(await off.agent.post("/paint", { x: 1, y: 2, color: "red" }));
+    const printed = urlsIn((await off.agent.get()).text).filter((url) => url.includes("_once="));
+    assert.deepEqual(printed, [], "nothing that would be refused is printed");
+  }),
+
+  scenario(66, "whatever a page prints can be opened, and leads on", async (stage) => {
+    const { agent } = await stage.open({ tools: [tools.paint, tools.look] });
+    const seen = new Set<string>();
+    const queue = [agent.url];
+    let acted = 0;
+    while (queue.length > 0 && seen.size < 30) {
+      const url = queue.shift() ?? "";
+      if (seen.has(url) || /[{}]/.test(url)) continue;
+      seen.add(url);
+      const page = await stage.askRelay("GET", url.slice(stage.world.relayUrl.length));
+      assert.equal(page.status, 200, `${url}\n${page.text}`);
+      if (url.includes("_once=")) acted += 1;
+      // Acting links first: those pages are the ones that must lead on.
+      if (/^text\/plain/.test(page.headers.get("content-type") ?? "")) {
+        for (const next of readable(page, agent.url)) (next.includes("_once=") ? queue.unshift(next) : queue.push(next));
+      }
+    }
+    assert.ok(acted >= 5, `only ${acted} printed links acted`);
+  }),
+
+  scenario(67, "whoever holds the link may end it, by POST alone", async (stage) => {
+    const { app, agent, link } = await stage.open();
+    const { agent: other } = await stage.mint(app);
+    for (const path of ["/_as/revoke", "/_as/revoke?_once=K"]) assert.equal((await agent.get(path)).status, 405);
+    assert.equal((await agent.post("/_as/revoke", "")).status, 200);
+    assert.deepEqual(await app.next("token_revoked"), { type: "token_revoked", tokenId: link.tokenId, by: "holder" });
+    refused(await agent.get(), "link_revoked");
+    refused(await agent.post("/echo", {}), "link_revoked");
+    refused(await agent.post("/_as/revoke", ""), "link_revoked");
+    result(await other.post("/echo", {}));
+  }),
+
+  scenario(68, "a page stays small and whole, however large the answer", async (stage) => {
+    const { app, agent } = await stage.open({ tools: [...toolbox, ...Array.from({ length: 150 }, (_, index) => ({ path: `/tool_${index}`, description: "d".repeat(300) }))] });
+    app.serve("/hang", () => ({ body: "ü".repeat(300_000), contentType: "text/plain" }));
+    const page = await agent.get("/hang?_once=K");
+    assert.equal(page.status, 200);
+    assert.ok(page.bytes.length <= 8 * 1024, `${page.bytes.length} bytes`);
+    assert.ok(!page.text.includes("\uFFFD"), "cut at a whole character");
+    const briefing = await agent.get();
+    assert.ok(briefing.bytes.length <= 64 * 1024, `${briefing.bytes.length} bytes`);
+  }),
+
+  scenario(69, "a link that acts is held no longer than a reader waits, and its task is one more link", async (stage) => {
+    const { app, agent } = await stage.open();
+    const page = await agent.get("/hang?_once=K&wait=0");
+    assert.equal(page.status, 202);
+    const task = urlsIn(page.text).find((url) => url.includes("/_as/tasks/"));
+    assert.ok(task !== undefined, page.text);
+    app.reply(await app.next("tool_call"), { body: "finally" });
+    const done = await stage.askRelay("GET", task.slice(stage.world.relayUrl.length));
+    assert.equal(done.status, 200);
+    assert.match(done.text, /finally/);
+    assert.equal((await agent.get("/hang?_once=K")).status, 200);
+    assert.equal(app.calls.length, 1);
+  }),
+];
