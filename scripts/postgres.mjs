@@ -39,7 +39,7 @@ export async function startPostgres(options = {}) {
   const logFile = options.logFile ?? `${folder}.log`;
   const home = await findPostgresHome(folder);
   if (throwAway) removeWhenGone(home.root);
-  if (!existsSync(join(home.data, "PG_VERSION"))) createCluster(home);
+  if (!existsSync(home.data)) createCluster(home);
   await endLeftoverServer(home.data);
   const port = options.port ?? (await freePort());
   const child = startServer({ home, port, logFile, hasty: throwAway });
@@ -149,7 +149,7 @@ function reasonIn(output) {
   if (/No space left on device/i.test(output)) return "the disk is full";
   const lines = output.split("\n").filter((line) => line.trim() !== "");
   const line =
-    lines.find((text) => /FATAL|PANIC|ERROR|error:/.test(text)) ?? lines.at(-1) ?? "no reason given";
+    lines.find((text) => /FATAL|PANIC|ERROR|error:/.test(text)) ?? lines[0] ?? "no reason given";
   return line.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, "").trim();
 }
 

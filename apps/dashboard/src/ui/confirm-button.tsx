@@ -12,19 +12,21 @@ type Props = {
   /** The words of the button that does it. */
   readonly confirm: string;
   readonly onConfirm: () => void;
+  /** It was confirmed, and is being done. */
+  readonly busy?: boolean;
   readonly children: ReactNode;
 };
 
-export function ConfirmButton({ label, title, description, confirm, onConfirm, children }: Props) {
+export function ConfirmButton({ label, title, description, confirm, onConfirm, busy = false, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(wanted) => setOpen(wanted && !busy)}
       title={title}
       description={description}
       trigger={
-        <Button size="small" aria-label={label}>
+        <Button size="small" aria-label={label} aria-disabled={busy}>
           {children}
         </Button>
       }

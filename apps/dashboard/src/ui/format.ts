@@ -59,6 +59,16 @@ export function formatMoment(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { ...dateAndTime, timeZone }).format(atMs);
 }
 
+/** "14:00" in the given zone. */
+export function formatHour(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(atMs);
+}
+
 /** The long form, with its zone: for a title. */
 export function formatExactMoment(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", {

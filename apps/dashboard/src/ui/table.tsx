@@ -61,5 +61,5 @@ export function Cell({ numeric = false, className, ...rest }: CellProps & Compon
 
 /** The cell that names its row. */
 export function RowHeader({ className, ...rest }: ComponentProps<"th">) {
-  return <th scope="row" className={clsx(cell, "font-normal", className)} {...rest} />;
+  return <th scope="row" className={clsx(cell, "font-normal outline-none", className)} {...rest} />;
 }

@@ -13,13 +13,11 @@ export async function copyText(text: string, field: HTMLTextAreaElement): Promis
 
 /** Leaves the text selected when it fails, so that the person can copy it by hand. */
 function copyFromField(text: string, field: HTMLTextAreaElement): boolean {
-  const { activeElement } = document;
   field.value = text;
   field.hidden = false;
   field.focus();
   field.select();
   if (!document.execCommand("copy")) return false;
   field.hidden = true;
-  if (activeElement instanceof HTMLElement) activeElement.focus();
   return true;
 }

@@ -77,7 +77,14 @@ export function nextPanel(panel: Panel, event: PanelEvent): Panel {
 function withActivity(panel: Panel, activity: Activity): Panel {
   const { atMs, client } = activity;
   if (activity.kind === "link_opened") {
-    const line: LogLine = { id: `opened-${atMs}`, atMs, client, title: null, outcome: "opened", durationMs: null };
+    const line: LogLine = {
+      id: `opened-${atMs}`,
+      atMs,
+      client,
+      title: null,
+      outcome: "opened",
+      durationMs: null,
+    };
     return { ...panel, log: [line, ...panel.log].slice(0, LOG_LINES) };
   }
   const { callId: id, title } = activity;
@@ -86,5 +93,8 @@ function withActivity(panel: Panel, activity: Activity): Panel {
     return { ...panel, calls: panel.calls + 1, log: [line, ...panel.log].slice(0, LOG_LINES) };
   }
   const { outcome, durationMs } = activity;
-  return { ...panel, log: panel.log.map((line) => (line.id === id ? { ...line, outcome, durationMs } : line)) };
+  return {
+    ...panel,
+    log: panel.log.map((line) => (line.id === id ? { ...line, outcome, durationMs } : line)),
+  };
 }

@@ -23,7 +23,11 @@ const CLIENT_NAMES: Readonly<Record<string, string>> = {
 /** Only chats are named: "curl" or "python" would mean nothing to most people. */
 export const clientName = (client: string | null): string => CLIENT_NAMES[client ?? ""] ?? "Your AI";
 
-export function statusWords(panel: Panel, status: SessionStatus, error: AgentSocketError | null): StatusWords {
+export function statusWords(
+  panel: Panel,
+  status: SessionStatus,
+  error: AgentSocketError | null,
+): StatusWords {
   if (status === "ended")
     return { tone: "trouble", text: error === null ? "This page is not connected any more." : error.message };
   if (status === "reconnecting") return { tone: "trouble", text: "Connection lost. Reconnecting…" };
@@ -32,14 +36,20 @@ export function statusWords(panel: Panel, status: SessionStatus, error: AgentSoc
       ? { tone: "waiting", text: "Connecting…" }
       : { tone: "trouble", text: "No connection yet. Trying again…" };
   if (panel.phase === "ending") return { tone: "busy", text: "Disconnecting…" };
-  if (panel.link === null) return { tone: "idle", text: panel.phase === "creating" ? "Making a link…" : "No AI is connected." };
+  if (panel.link === null)
+    return { tone: "idle", text: panel.phase === "creating" ? "Making a link…" : "No AI is connected." };
   const [newest] = panel.log;
-  if (newest === undefined) return { tone: "waiting", text: "Waiting for your AI. Paste the text into its chat." };
+  if (newest === undefined)
+    return { tone: "waiting", text: "Waiting for your AI. Paste the text into its chat." };
   const who = clientName(newest.client);
   const running = panel.log.find(({ outcome }) => outcome === "running");
-  if (running !== undefined) return { tone: "busy", text: `${clientName(running.client)} is calling: ${running.title}` };
+  if (running !== undefined)
+    return { tone: "busy", text: `${clientName(running.client)} is calling: ${running.title}` };
   if (panel.calls === 0) return { tone: "waiting", text: `${who} opened the link.` };
-  return { tone: "live", text: `${who} is connected. ${panel.calls === 1 ? "1 call" : `${panel.calls} calls`} so far.` };
+  return {
+    tone: "live",
+    text: `${who} is connected. ${panel.calls === 1 ? "1 call" : `${panel.calls} calls`} so far.`,
+  };
 }
 
 /** The words on the button itself. */
@@ -50,7 +60,10 @@ export function buttonWords(panel: Panel, status: SessionStatus, label: string):
   return panel.calls === 0 ? { tone, text: "AI link: waiting" } : { tone, text: "AI connected" };
 }
 
-export function logWords({ client, title, outcome, durationMs }: LogLine): { readonly what: string; readonly how: string } {
+export function logWords({ client, title, outcome, durationMs }: LogLine): {
+  readonly what: string;
+  readonly how: string;
+} {
   if (outcome === "opened") return { what: `${clientName(client)} opened the link`, how: "" };
   const what = title ?? "";
   if (outcome === "running") return { what, how: "running…" };
@@ -58,7 +71,8 @@ export function logWords({ client, title, outcome, durationMs }: LogLine): { rea
   return { what, how: `${outcome === "ok" ? "done" : "failed"}, ${durationWords(durationMs ?? 0)}` };
 }
 
-const durationWords = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const durationWords = (ms: number): string =>
+  ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
 /** What the person copies. A request by the person, with the address at the end, is what chats act on. */
 export const requestSentence = (appName: string | null, url: string): string =>
@@ -88,4 +102,5 @@ export const goneWords = (by: "app" | "holder" | "developer"): string =>
     developer: "The link was revoked in the dashboard.",
   })[by];
 
-export const LOST = "The connection was away for too long, and the link does not work any more. Make a new one.";
+export const LOST =
+  "The connection was away for too long, and the link does not work any more. Make a new one.";

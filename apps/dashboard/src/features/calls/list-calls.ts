@@ -1,5 +1,6 @@
 /** The finished calls of an app, newest first, a page at a time. Arguments and results are never stored. */
 import { calls, links } from "@agent-socket/db";
+import { isLinkId } from "@agent-socket/protocol";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
@@ -45,6 +46,7 @@ export async function listCalls({
   };
 }): Promise<CallPage> {
   const app = await requireApp(ctx, input.appId, "read");
+  if (input.tokenId !== undefined && !isLinkId(input.tokenId)) return { calls: [], nextCursor: null };
   const isWanted = and(
     eq(calls.appId, app.id),
     input.tokenId === undefined ? undefined : eq(calls.tokenId, input.tokenId),

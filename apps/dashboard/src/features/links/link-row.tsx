@@ -1,6 +1,7 @@
 /** One link, and how far its revocation is. */
 "use client";
 import { startTransition, useActionState } from "react";
+import { useFocusWhen } from "../../ui/use-focus-when.ts";
 import { type ActionState, type FormAction, idle } from "../../action-state.ts";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
@@ -27,11 +28,13 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
     startTransition(() => submit(form));
   };
   const name = link.label ?? "Link without a label";
+  // The button that was pressed is gone then.
+  const header = useFocusWhen<HTMLTableCellElement>(state.status === "done");
   const status = <LinkStatus link={link} state={state} pending={pending} />;
-  const revocable = mayChange && link.state === "active" && !pending && state.status !== "done";
+  const revocable = mayChange && link.state === "active" && state.status !== "done";
   return (
     <Row>
-      <RowHeader>
+      <RowHeader ref={header} tabIndex={-1}>
         <div className="grid gap-0.5">
           <span className="font-medium">{name}</span>
           <Copyable text={link.tokenId} label={`Copy token id of ${name}`} />
@@ -75,6 +78,7 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
             description="From then on the relay refuses every call with this link and cancels those in progress. It cannot be undone; your app can make a new link."
             confirm="Revoke link"
             onConfirm={send}
+            busy={pending}
           >
             Revoke
           </ConfirmButton>

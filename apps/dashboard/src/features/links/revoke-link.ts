@@ -1,5 +1,6 @@
 /** Revokes a link: the wish is kept first, then the relay is told, then its acknowledgement is kept. */
 import { links } from "@agent-socket/db";
+import { isLinkId } from "@agent-socket/protocol";
 import { sql } from "drizzle-orm";
 import { type AccessibleApp, requireApp } from "../../app-access.ts";
 import { recordAudit } from "../../audit.ts";
@@ -18,6 +19,7 @@ export async function revokeLink({
   input: { readonly appId: string; readonly tokenId: string };
 }): Promise<Revocation> {
   const app = await requireApp(ctx, input.appId, "change");
+  if (!isLinkId(input.tokenId)) throw new Refused("not_found", "This link does not exist.");
   const { sessionId, revokedAt } = await keepWish(ctx, app, input.tokenId);
   if (revokedAt !== null) return { state: "revoked", revokedAtMs: revokedAt.getTime(), afterMs: 0 };
   return settleRevocation(ctx, { appId: app.id, sessionId, tokenId: input.tokenId });

@@ -9,6 +9,8 @@ import type { Activation } from "../../registry/activation.ts";
 import { changeRegistry } from "../../registry/change-registry.ts";
 import { allowOrigins } from "./allow-origins.ts";
 
+const NOT_REFUSED = "This origin is not among those that were refused. Add it by hand if it is right.";
+
 /** `activation` is `null` when the origin was allowed already. */
 export async function allowRefusedOrigin({
   ctx,
@@ -18,14 +20,14 @@ export async function allowRefusedOrigin({
   input: { readonly appId: string; readonly origin: string };
 }): Promise<{ readonly activation: Activation | null }> {
   const app = await requireApp(ctx, input.appId, "change");
+  if (!canBeAllowed(input.origin, "origin_not_allowed")) throw new Refused("not_found", NOT_REFUSED);
   const { activation } = await changeRegistry(ctx, app.id, async (tx) => {
     const rows = await tx
       .select({ origin: refusedOrigins.origin, code: refusedOrigins.code })
       .from(refusedOrigins)
       .where(and(eq(refusedOrigins.appId, app.id), eq(refusedOrigins.origin, input.origin)));
     const refused = rows.find(({ origin, code }) => canBeAllowed(origin, code));
-    if (refused === undefined)
-      throw new Refused("not_found", "This origin is not among those that were refused. Add it by hand if it is right.");
+    if (refused === undefined) throw new Refused("not_found", NOT_REFUSED);
     return allowOrigins(tx, app.id, [input.origin]);
   });
   return { activation };

@@ -4,7 +4,7 @@ import { originIsAllowed } from "@agent-socket/protocol";
 import { and, asc, desc, eq, isNotNull, max } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
-import { canBeAllowed } from "../../refused-origin.ts";
+import { canBeAllowed, isSettled } from "../../refused-origin.ts";
 
 export type AllowedOrigin = {
   readonly origin: string;
@@ -40,19 +40,22 @@ export async function listOrigins({ ctx, input }: { ctx: UserContext; input: { r
       .orderBy(desc(refusedOrigins.lastSeenAt))
       .limit(MAX_REFUSED_SHOWN),
   ]);
+  const patterns = allowed.map(({ origin }) => origin);
   return {
     allowed: allowed.map(({ origin, createdAt }) => ({
       origin,
       createdAtMs: createdAt.getTime(),
       lastSeenAtMs: latest(seen.filter((entry) => originIsAllowed(entry.origin, [origin]))),
     })),
-    refused: refused.map(({ origin, code, count, lastSeenAt }) => ({
-      origin,
-      code,
-      count,
-      lastSeenAtMs: lastSeenAt.getTime(),
-      canBeAllowed: canBeAllowed(origin, code),
-    })),
+    refused: refused
+      .filter(({ origin, code }) => !isSettled(origin, code, patterns))
+      .map(({ origin, code, count, lastSeenAt }) => ({
+        origin,
+        code,
+        count,
+        lastSeenAtMs: lastSeenAt.getTime(),
+        canBeAllowed: canBeAllowed(origin, code),
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Ends a session at the relay: its app is disconnected and its links stop working. */
 import { relaySessions } from "@agent-socket/db";
+import { isSessionId } from "@agent-socket/protocol";
 import { and, eq, isNull } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import { recordAudit } from "../../audit.ts";
@@ -40,7 +41,9 @@ const isRunning = (appId: string, sessionId: string) =>
   and(eq(relaySessions.appId, appId), eq(relaySessions.id, sessionId), isNull(relaySessions.endedAt));
 
 async function findRunning({ db }: UserContext, appId: string, sessionId: string): Promise<string> {
-  const [row] = await db.select({ id: relaySessions.id }).from(relaySessions).where(isRunning(appId, sessionId));
+  const [row] = isSessionId(sessionId)
+    ? await db.select({ id: relaySessions.id }).from(relaySessions).where(isRunning(appId, sessionId))
+    : [];
   if (row === undefined) throw new Refused("not_found", "This session does not exist, or it has ended already.");
   return row.id;
 }

@@ -1,6 +1,7 @@
 /** One session, and the button that ends it. */
 "use client";
 import { startTransition, useActionState } from "react";
+import { useFocusWhen } from "../../ui/use-focus-when.ts";
 import { type ActionState, type FormAction, idle } from "../../action-state.ts";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { formatCount, formatDuration, plural } from "../../ui/format.ts";
@@ -25,11 +26,13 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
     form.set("sessionId", session.id);
     startTransition(() => submit(form));
   };
+  // The button that was pressed is gone then.
+  const header = useFocusWhen<HTMLTableCellElement>(state.status === "done");
   const status = <SessionStatus session={session} state={state} pending={pending} />;
-  const endable = mayChange && session.state !== "ended" && !pending && state.status !== "done";
+  const endable = mayChange && session.state !== "ended" && state.status !== "done";
   return (
     <Row>
-      <RowHeader>
+      <RowHeader ref={header} tabIndex={-1}>
         <span className="font-mono text-sm font-medium">{session.id}</span>
         <div className="text-sm text-ink-3">{session.sdk ? `SDK ${session.sdk}` : "SDK unknown"}</div>
         <div className="mt-1 grid gap-0.5 md:hidden">
@@ -64,6 +67,7 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
             description={`Your app is disconnected, and ${plural(session.activeLinks, "active link")} of this session will be refused from then on. It cannot be undone; the app can connect again as a new session.`}
             confirm="End session"
             onConfirm={send}
+            busy={pending}
           >
             End
           </ConfirmButton>

@@ -1,0 +1,61 @@
+/** Makes an app key and shows it this one time. */
+"use client";
+import { useActionState } from "react";
+import { type FormAction, idle } from "../../action-state.ts";
+import { ActivationNote } from "../../registry/activation-note.tsx";
+import { HiddenFields } from "../../ui/action-button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import type { CreatedAppKey } from "./create-app-key.ts";
+
+type Props = { readonly appId: string; readonly create: FormAction<CreatedAppKey> };
+
+export function CreateAppKeyForm({ appId, create }: Props) {
+  const [state, submit] = useActionState(create, idle);
+  const refused = state.status === "refused" ? state : null;
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <form action={submit} noValidate className="grid max-w-md gap-4">
+        <HiddenFields fields={{ appId }} />
+        <TextField
+          label="Label"
+          name="label"
+          autoComplete="off"
+          placeholder="Production server"
+          hint="Tells your keys apart. Only you see it."
+          defaultValue={refused?.values["label"] ?? ""}
+          error={refused?.fields["label"] ?? (refused ? refused.message : undefined)}
+        />
+        <div>
+          <SubmitButton busyLabel="Creating…">Create app key</SubmitButton>
+        </div>
+      </form>
+      {state.status === "done" && <ShownOnce created={state.value} />}
+    </div>
+  );
+}
+
+function ShownOnce({ created }: { readonly created: CreatedAppKey }) {
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <Notice tone="wait" role="status" title={`Copy the key “${created.label}” now`}>
+        <p>It is shown this one time. We keep only its digest, so nobody can show it again.</p>
+        <div className="mt-3 flex items-center gap-2 rounded-md border border-line bg-surface py-1.5 pr-1.5 pl-3">
+          <input
+            readOnly
+            aria-label="New app key"
+            value={created.key}
+            onFocus={(event) => event.target.select()}
+            className="min-w-0 flex-1 truncate bg-transparent font-mono text-sm text-ink"
+          />
+          <CopyButton text={created.key} label="Copy app key" tone="primary">
+            Copy
+          </CopyButton>
+        </div>
+      </Notice>
+      <ActivationNote what="The key is made." activation={created.activation} />
+    </div>
+  );
+}
