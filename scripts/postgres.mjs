@@ -148,8 +148,7 @@ function brokenData(folder, log) {
 function reasonIn(output) {
   if (/No space left on device/i.test(output)) return "the disk is full";
   const lines = output.split("\n").filter((line) => line.trim() !== "");
-  const line =
-    lines.find((text) => /FATAL|PANIC|ERROR|error:/.test(text)) ?? lines[0] ?? "no reason given";
+  const line = lines.find((text) => /FATAL|PANIC|ERROR|error:/.test(text)) ?? lines[0] ?? "no reason given";
   return line.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, "").trim();
 }
 

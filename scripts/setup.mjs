@@ -4,12 +4,13 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "./stack/fault.mjs";
+import { tryLock, unlock } from "./stack/lock.mjs";
 
 const OLDEST_NODE = 20;
-const LONGEST_INSTALL_MS = 10 * 60_000;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "node_modules", ".setup-stamp");
@@ -24,11 +25,11 @@ function main() {
       `Node ${process.versions.node} is too old to install agent-socket: install Node ${OLDEST_NODE} or newer.`,
     );
   if (isInstalled()) return;
-  takeLock();
+  waitForLock();
   try {
     if (!isInstalled()) install();
   } finally {
-    rmSync(lockFile, { force: true });
+    unlock(lockFile);
   }
 }
 
@@ -68,45 +69,17 @@ function runNpm(args) {
 }
 
 /** Two commands started at once on a fresh clone must not both install: the second waits for the first. */
-function takeLock() {
-  const giveUpAt = Date.now() + LONGEST_INSTALL_MS;
-  for (;;) {
-    try {
-      const lock = openSync(lockFile, "wx");
-      writeSync(lock, String(process.pid));
-      closeSync(lock);
-      return;
-    } catch (cause) {
-      if (codeOf(cause) !== "EEXIST")
-        fail(`Cannot write in ${root} (${messageOf(cause)}): free some space or make the folder writable.`);
-    }
-    if (!holderIsAlive() || Date.now() > giveUpAt) rmSync(lockFile, { force: true });
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
-  }
-}
-
-function holderIsAlive() {
+function waitForLock() {
   try {
-    const holder = Number(readFileSync(lockFile, "utf8"));
-    return holder === 0 || process.kill(holder, 0);
+    while (!tryLock(lockFile)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
   } catch (cause) {
-    return codeOf(cause) === "EPERM";
+    fail(`Cannot write in ${root} (${messageOf(cause)}): free some space or make the folder writable.`);
   }
-}
-
-/** @param {unknown} cause */
-function codeOf(cause) {
-  return cause instanceof Error && "code" in cause ? cause.code : undefined;
-}
-
-/** @param {unknown} cause */
-function messageOf(cause) {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** @param {string} sentence */
 function fail(sentence) {
   console.error(sentence);
-  rmSync(lockFile, { force: true });
+  unlock(lockFile);
   process.exit(1);
 }

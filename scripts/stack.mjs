@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
-import { buildJob } from "./stack/build.mjs";
+import { buildJob, withBuildLock } from "./stack/build.mjs";
 import { claim } from "./stack/claim.mjs";
 import { Crew } from "./stack/crew.mjs";
 import { startDashboard } from "./stack/dashboard.mjs";
@@ -112,7 +112,7 @@ async function buildParts(crew, site) {
     .map(([, workspace]) => workspace);
   if (workspaces.length === 0) return;
   site.onProgress("Building (a minute the first time, then only what changed) …");
-  await crew.job(buildJob({ workspaces, dataDir: site.dataDir }));
+  await withBuildLock(() => crew.job(buildJob({ workspaces, dataDir: site.dataDir })));
 }
 
 /** @param {import("./stack/site.mjs").Site} site */

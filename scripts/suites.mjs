@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runChecks } from "./checks.mjs";
 import { findChromium } from "./chromium.mjs";
-import { buildJob } from "./stack/build.mjs";
+import { buildJob, withBuildLock } from "./stack/build.mjs";
 import { Fault, messageOf } from "./stack/fault.mjs";
 import { packageFile, quietEnv, root } from "./stack/repository.mjs";
 import { startStack } from "./stack.mjs";
@@ -54,10 +54,8 @@ async function unitSuite(setting) {
 /** @param {Setting} setting @returns {Promise<Outcome>} */
 async function buildSuite({ crew, folder }) {
   const job = buildJob({ workspaces: [], dataDir: folder });
-  const how = await crew.tryJob(job);
-  const output = readFileSync(job.logFile, "utf8");
-  if (how !== "0") throw new Fault(`The build failed (${how}), so nothing that needs it was run.\n${output}`);
-  return { passed: 1, failed: 0, output };
+  await withBuildLock(() => crew.job(job));
+  return { passed: 1, failed: 0, output: "" };
 }
 
 /** @param {Setting} setting @returns {Promise<Outcome>} */

@@ -1,8 +1,23 @@
 /** Builds what the stack serves. Turbo skips whatever did not change. */
 import { join } from "node:path";
+import { tryLock, unlock } from "./lock.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
 
 const MOST_AT_ONCE = 2;
+const LOCK_FILE = join(root, "node_modules/.cache/agent-socket/build.lock");
+
+/**
+ * Runs one build of this checkout at a time: `npm start` and `npm test` may want one at once.
+ * @param {() => Promise<void>} build
+ */
+export async function withBuildLock(build) {
+  while (!tryLock(LOCK_FILE)) await new Promise((wake) => setTimeout(wake, 200));
+  try {
+    await build();
+  } finally {
+    unlock(LOCK_FILE);
+  }
+}
 
 /**
  * @param {object} options

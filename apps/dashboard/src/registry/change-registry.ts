@@ -7,31 +7,49 @@ import { Refused } from "../refused.ts";
 import type { Activation } from "./activation.ts";
 import { publishApp } from "./publish-app.ts";
 
-export type RegistryChange<T> = {
+/** What a change gives back, and its audit record. With `null` for the record nothing was changed. */
+export type RegistryChange<T, A extends AuditEntry | null = AuditEntry> = {
   readonly value: T;
-  /** What was done, or `null` when nothing changed: then no version is made and nothing is published. */
-  readonly audit: AuditEntry | null;
+  readonly audit: A;
 };
 
 /** How long the background publisher leaves a new row to the request that wrote it. */
 const FIRST_RETRY = sql`now() + interval '5 seconds'`;
 
-/** `change` runs while the app's row is locked, so changes of one app happen one after the other; reports of calls go on. */
+/** `change` runs while the app's row is locked: changes of one app happen one after the other. */
 export async function changeRegistry<T>(
   ctx: UserContext,
   appId: string,
   change: (tx: Db) => Promise<RegistryChange<T>>,
+): Promise<{ readonly value: T; readonly activation: Activation }> {
+  const { value } = await commit(ctx, appId, change);
+  return { value, activation: await publishApp(ctx, appId) };
+}
+
+/** As `changeRegistry`, for a change that may turn out to be none: then there is no new version and no activation. */
+export async function changeRegistryIfNeeded<T>(
+  ctx: UserContext,
+  appId: string,
+  change: (tx: Db) => Promise<RegistryChange<T, AuditEntry | null>>,
 ): Promise<{ readonly value: T; readonly activation: Activation | null }> {
-  const { value, audit } = await ctx.db.transaction(async (tx) => {
-    const app = await lockApp(tx, appId);
+  const { value, audit } = await commit(ctx, appId, change);
+  return { value, activation: audit === null ? null : await publishApp(ctx, appId) };
+}
+
+function commit<T, A extends AuditEntry | null>(
+  ctx: UserContext,
+  appId: string,
+  change: (tx: Db) => Promise<RegistryChange<T, A>>,
+): Promise<RegistryChange<T, A>> {
+  return ctx.db.transaction(async (tx) => {
+    const { workspaceId } = await lockApp(tx, appId);
     const done = await change(tx);
     if (done.audit !== null) {
-      await recordAudit(tx, ctx, { workspaceId: app.workspaceId, appId, ...done.audit });
+      await recordAudit(tx, ctx, { workspaceId, appId, ...done.audit });
       await advance(tx, appId);
     }
     return done;
   });
-  return { value, activation: audit === null ? null : await publishApp(ctx, appId) };
 }
 
 /** The outbox row of an app's present version. */

@@ -14,11 +14,16 @@ import { viewOf } from "./view.ts";
 /** A call that is on its way, or that ended before under the same key. */
 type Started =
   | { readonly kind: "pending"; readonly pending: PendingCall; readonly isRepeat: boolean }
-  | { readonly kind: "remembered"; readonly result: CallResult };
+  | { readonly kind: "remembered"; readonly callId: string; readonly result: CallResult };
 
 /** What became of a call by the time that its request is answered. */
 type Progress =
-  | { readonly kind: "finished"; readonly result: CallResult; readonly isReplay: boolean }
+  | {
+      readonly kind: "finished";
+      readonly result: CallResult;
+      readonly isReplay: boolean;
+      readonly callId: string | null;
+    }
   | { readonly kind: "running"; readonly taskId: string };
 
 export async function serveCall(
@@ -66,15 +71,18 @@ function repeat(session: Session, known: RememberedCall, fingerprint: string): R
       }),
     );
   }
-  if (known.result !== null) return ok({ kind: "remembered", result: known.result });
+  if (known.result !== null) return ok({ kind: "remembered", callId: known.call.id, result: known.result });
   return ok({ kind: "pending", pending: pendingOf(session, known), isRepeat: true });
 }
 
 async function settleOrTask(session: Session, started: Started, waitMs: number): Promise<Result<Progress>> {
-  if (started.kind === "remembered") return ok({ kind: "finished", result: started.result, isReplay: true });
+  if (started.kind === "remembered") {
+    return ok({ kind: "finished", result: started.result, isReplay: true, callId: started.callId });
+  }
   const { pending, isRepeat } = started;
   const result = await waitFor(session, pending, waitMs);
-  if (result !== null) return ok({ kind: "finished", result, isReplay: isRepeat });
+  const callId = pending.isRemembered ? pending.call.id : null;
+  if (result !== null) return ok({ kind: "finished", result, isReplay: isRepeat, callId });
   const task = becomeTask(session, pending);
   return task.ok ? ok({ kind: "running", taskId: pending.call.id }) : task;
 }

@@ -10,6 +10,9 @@ import type { Link, SessionRecord } from "./records.ts";
 import type { Session } from "./session.ts";
 import { viewOf } from "./view.ts";
 
+/** Where a page of a long result begins, in characters. */
+const FROM = "from";
+
 export async function serveTask(
   session: Session,
   record: SessionRecord,
@@ -26,14 +29,17 @@ export async function serveTask(
       request,
     );
   }
-  const asked = Number(request.query.find(([name]) => name === WAIT)?.[1] ?? 0);
-  const waitMs = Math.min(Number.isFinite(asked) ? Math.max(0, asked) * 1000 : 0, limits.MAX_WAIT_MS);
+  const waitMs = Math.min(numberIn(request, WAIT) * 1000, limits.MAX_WAIT_MS);
   const result = known.result ?? (await waitFor(session, pendingOf(session, known), waitMs));
   const view = viewOf(session, record, link, request.base);
   const tool = { name: known.call.tool };
   if (result === null) return taskAnswer(view, tool, taskId, known.call.surface);
-  const finished = { result, isReplay: false };
-  return known.call.surface === "link"
-    ? callPage(view, tool, null, finished)
-    : replyAnswer(finished, request);
+  const finished = { result, isReplay: false, callId: taskId };
+  if (known.call.surface === "link") return callPage(view, tool, null, finished, numberIn(request, FROM));
+  return replyAnswer(finished, request);
+}
+
+function numberIn(request: AgentRequest, name: string): number {
+  const text = request.query.find(([other]) => other === name)?.[1] ?? "";
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }

@@ -18,9 +18,14 @@ export type Finished = {
   };
   /** The call ran before, under the same key. */
   readonly isReplay: boolean;
+  /** The stored call, for reading on where its result does not fit a page; `null` when it was not stored. */
+  readonly callId: string | null;
 };
+export type CalledTool = { readonly name: string; readonly path?: string };
 
-const PAGE_CHARS_FOR_RESULT = 4_500;
+const RESULT_BYTES_A_PAGE = 4_500;
+/** For the headline, the arguments and what stands around the links. */
+const FRAME_BYTES = 900;
 const REPLAYED = { "idempotency-replayed": "true" };
 
 /** The app's reply goes through as it is, but for types that a browser would run as a page of ours. */
@@ -52,29 +57,64 @@ export function taskAnswer(
   return jsonAnswer(202, { task: taskId, url, hint });
 }
 
-/** For a reader that opens links: what happened, the result, and what can be done next. */
+/** For a reader that opens links: what happened, the result from the character `from` on, and what can be done next. */
 export function callPage(
   view: LinkView,
-  tool: { readonly name: string; readonly path?: string },
+  tool: CalledTool,
   input: JsonObject | null,
-  { result, isReplay }: Finished,
+  finished: Finished,
+  from = 0,
 ): Answer {
-  const { answer, finishedAtMs } = result;
+  const { answer, finishedAtMs } = finished.result;
+  const { isReplay } = finished;
   const headers = isReplay ? REPLAYED : {};
-  if (answer.kind === "reply" && typeof answer.body !== "string")
+  if (answer.kind === "reply" && typeof answer.body !== "string") {
     return {
       status: answer.status,
       headers: { "content-type": harmlessType(answer.contentType), ...headers },
       body: answer.body,
     };
+  }
   const status = answer.kind === "reply" ? answer.status : errorTable[answer.refusal.code].http;
+  const shown = resultPart(resultText(answer), from);
   const links = [
+    ...moreLink(view, finished.callId, shown.next),
     ...repeatLink(view, tool, input, isReplay),
-    ...nextLinks(view, limits.PAGE_BYTES - PAGE_CHARS_FOR_RESULT - 500),
+    ...nextLinks(view, limits.PAGE_BYTES - RESULT_BYTES_A_PAGE - FRAME_BYTES),
   ];
-  const called = `${tool.name}${input === null ? "" : ` with ${words(input).slice(0, 400)}`}`;
-  const text = `${headline(called, status, finishedAtMs, isReplay)}\n\n${resultText(answer)}\n\nNEXT\n${printLinks(links)}\nAll tools: ${view.base}\n`;
-  return textAnswer(status, text, "text/plain", headers);
+  const called = `${tool.name}${input === null ? "" : ` with ${firstBytes(words(input), 0, 400)}`}`;
+  const head = headline(called, status, finishedAtMs, isReplay);
+  return textAnswer(
+    status,
+    `${head}\n\n${shown.text}\n\nNEXT\n${printLinks(links)}\nAll tools: ${view.base}\n`,
+    "text/plain",
+    headers,
+  );
+}
+
+function resultPart(text: string, from: number): { readonly text: string; readonly next: number | null } {
+  const part = firstBytes(text, from, RESULT_BYTES_A_PAGE);
+  const next = from + part.length;
+  if (next >= text.length)
+    return { text: from === 0 ? part : `(from character ${from} on)\n${part}`, next: null };
+  return { text: `${part}\n… cut here, after ${next} of ${text.length} characters.`, next };
+}
+
+/** As much of the text as fits into so many bytes of UTF-8, never half a character. */
+function firstBytes(text: string, from: number, maxBytes: number): string {
+  let end = from;
+  let bytes = 0;
+  for (const character of text.slice(from, from + maxBytes)) {
+    bytes += new TextEncoder().encode(character).length;
+    if (bytes > maxBytes) break;
+    end += character.length;
+  }
+  return text.slice(from, end);
+}
+
+function moreLink(view: LinkView, callId: string | null, next: number | null): readonly PrintedLink[] {
+  if (callId === null || next === null) return [];
+  return [{ meaning: "Read on in this result", url: `${view.base}/_as/tasks/${callId}?from=${next}` }];
 }
 
 function headline(called: string, status: number, finishedAtMs: number, isReplay: boolean): string {
@@ -97,12 +137,10 @@ function repeatLink(
 }
 
 function resultText(answer: Finished["result"]["answer"]): string {
-  if (answer.kind === "refused")
-    return `${answer.refusal.code}: ${answer.refusal.message}${answer.refusal.hint === undefined ? "" : `\n${answer.refusal.hint}`}`;
-  const text = typeof answer.body === "string" ? answer.body : "";
-  if (text === "") return "(empty)";
-  if (text.length <= PAGE_CHARS_FOR_RESULT) return text;
-  return `${text.slice(0, PAGE_CHARS_FOR_RESULT)}\n… cut here: the whole result has ${text.length} characters; ask the tool for less at a time.`;
+  if (answer.kind === "reply")
+    return typeof answer.body === "string" && answer.body !== "" ? answer.body : "(empty)";
+  const { code, message, hint } = answer.refusal;
+  return `${code}: ${message}${hint === undefined ? "" : `\n${hint}`}`;
 }
 
 /** Scripts of an app must never run on the relay's origin; a header value must never carry a line break. */

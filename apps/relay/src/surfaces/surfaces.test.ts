@@ -175,6 +175,7 @@ describe("choosing step by step", () => {
 describe("an answer of an app", () => {
   const finished = (contentType: string) => ({
     isReplay: false,
+    callId: null,
     result: {
       finishedAtMs: 0,
       answer: { kind: "reply" as const, status: 200, contentType, body: "<script>1</script>" },
@@ -220,19 +221,22 @@ describe("an answer of an app", () => {
     expect(page).toContain(`${base}/set_pixel?x=1&y=2&color=red&_once=KEY0`);
   });
 
-  it("cuts a result that would not fit a page, and says so", () => {
+  it("is cut to pages of bytes, and following `Read on` gives all of it", () => {
     const [tool] = tools(read);
     if (tool === undefined) throw new Error("No tool.");
-    const long = {
-      isReplay: false,
-      result: {
-        finishedAtMs: 0,
-        answer: { kind: "reply" as const, status: 200, contentType: "text/plain", body: "y".repeat(100_000) },
-      },
-    };
-    const page = textOf(callPage(view([tool]), tool, {}, long));
-    expect(page.length).toBeLessThan(limits.PAGE_BYTES);
-    expect(page).toContain("the whole result has 100000 characters");
+    const body = "ü😀".repeat(3_000);
+    const answer = { kind: "reply" as const, status: 200, contentType: "text/plain", body };
+    const long = { isReplay: false, callId: "call_1", result: { finishedAtMs: 0, answer } };
+    let joined = "";
+    let from: number | null = 0;
+    while (from !== null) {
+      const page = textOf(callPage(view([tool]), tool, null, long, from));
+      expect(new TextEncoder().encode(page).length).toBeLessThan(limits.PAGE_BYTES);
+      joined += page.match(/[ü😀]/gu)?.join("") ?? "";
+      const next: string | undefined = /_as\/tasks\/call_1\?from=(\d+)/.exec(page)?.[1];
+      from = next === undefined ? null : Number(next);
+    }
+    expect(joined).toBe(body);
   });
 });
 

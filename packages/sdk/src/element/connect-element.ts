@@ -8,9 +8,12 @@ import { copyText } from "./copy-text.ts";
 import { emptyPanel, nextPanel, type Panel, type PanelEvent } from "./panel.ts";
 import { styleSheet } from "./style.ts";
 import { View } from "./view.ts";
-import { clientName, goneWords, LOST, requestSentence } from "./words.ts";
+import { clientName, errorWords, goneWords, LOST, requestSentence } from "./words.ts";
 
 const LABEL = "Connect with AI";
+
+/** Where there is no page (a server that renders one), the module must load all the same. */
+const PageElement = typeof HTMLElement === "undefined" ? (class {} as typeof HTMLElement) : HTMLElement;
 
 /**
  * Attributes: `label` (the button's words and the name of its links), `theme` ("light", "dark", "auto"; the page's own
@@ -18,7 +21,7 @@ const LABEL = "Connect with AI";
  * Events, all bubbling, none with a secret: `agent-socket-link`, `agent-socket-copied`, `agent-socket-activity`,
  * `agent-socket-status`, `agent-socket-gone`.
  */
-export class AgentSocketConnect extends HTMLElement {
+export class AgentSocketConnect extends PageElement {
   static readonly observedAttributes = ["label"];
   readonly #view: View;
   #session: Session | null = null;
@@ -118,7 +121,7 @@ export class AgentSocketConnect extends HTMLElement {
 
   #open(): void {
     try {
-      this.#session ?? this.#connectByAttributes();
+      if (this.#session === null) this.#connectByAttributes();
     } catch (cause) {
       this.#happen({ type: "refused", message: messageOf(cause) });
     }
@@ -154,7 +157,7 @@ export class AgentSocketConnect extends HTMLElement {
     const { link } = this.#panel;
     if (link === null) return;
     const text = which === "link" ? link.url : requestSentence(this.#session?.app.name ?? null, link.url);
-    if (await copyText(text, this.#view.copyField)) {
+    if (await copyText(text, this.#view.byHand)) {
       this.#view.copied(which);
       this.#view.say("Copied.");
       this.#tell("agent-socket-copied", { tokenId: link.tokenId });
@@ -207,7 +210,7 @@ export class AgentSocketConnect extends HTMLElement {
   }
 }
 
-function messageOf(cause: unknown): string {
-  if (!(cause instanceof AgentSocketError)) return "Something went wrong. Reload the page and try again.";
-  return cause.hint === null ? cause.message : `${cause.message} ${cause.hint}`;
-}
+const messageOf = (cause: unknown): string =>
+  cause instanceof AgentSocketError
+    ? errorWords(cause)
+    : "Something went wrong. Reload the page and try again.";

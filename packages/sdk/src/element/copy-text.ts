@@ -1,23 +1,26 @@
 /** Copying, also where the clipboard's interface is missing or refused (plain `http:`, a frame without permission). */
 
-/** `field` is a text field that can be seen and selected. Whether the text is on the clipboard now. */
-export async function copyText(text: string, field: HTMLTextAreaElement): Promise<boolean> {
+/** A text field that is shown only when the person has to copy by hand, and the box that explains it. */
+export type ByHand = { readonly box: HTMLElement; readonly field: HTMLTextAreaElement };
+
+/** Whether the text is on the clipboard now. If not, it is shown, selected. */
+export async function copyText(text: string, byHand: ByHand): Promise<boolean> {
+  byHand.box.hidden = true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     // Missing or refused: the old way asks nobody.
-    return copyFromField(text, field);
+    return copyFromField(text, byHand);
   }
 }
 
-/** Leaves the text selected when it fails, so that the person can copy it by hand. */
-function copyFromField(text: string, field: HTMLTextAreaElement): boolean {
+function copyFromField(text: string, { box, field }: ByHand): boolean {
   field.value = text;
-  field.hidden = false;
+  box.hidden = false;
   field.focus();
   field.select();
-  if (!document.execCommand("copy")) return false;
-  field.hidden = true;
-  return true;
+  const isCopied = document.execCommand("copy");
+  if (isCopied) box.hidden = true;
+  return isCopied;
 }

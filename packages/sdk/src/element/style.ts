@@ -48,6 +48,7 @@ button:disabled { opacity: 0.6; cursor: default; }
   fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round;
 }
 .trigger { display: inline-flex; align-items: center; gap: 0.55em; border-radius: var(--_radius); }
+.trigger:not(.linked) > .dot, .trigger.linked > .icon { display: none; }
 
 .dot { width: 0.6em; height: 0.6em; flex: none; border-radius: 50%; background: var(--_muted); border: 1px solid transparent; }
 [data-tone="waiting"] > .dot { background: var(--_wait); }
@@ -90,6 +91,7 @@ ul { list-style: none; margin: 0; padding: 0; }
   background: var(--_sunken); border: 1px solid var(--_border); border-radius: var(--_radius);
 }
 .shown .sentence { user-select: text; }
+.by-hand { display: grid; gap: 0.4rem; font-size: 0.875rem; }
 textarea {
   width: 100%; min-height: 6rem; resize: vertical; padding: 0.7rem; font: inherit; font-size: 0.875rem;
   color: inherit; background: var(--_sunken); border: 1px solid var(--_muted); border-radius: var(--_radius);

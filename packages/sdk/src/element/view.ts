@@ -1,9 +1,10 @@
 /** The button and its dialog as elements, and how a panel is painted onto them. */
 import type { Session } from "../session/session.ts";
+import type { ByHand } from "./copy-text.ts";
 import { el, icon, setText } from "./dom.ts";
 import { LogView } from "./log-view.ts";
 import type { Panel } from "./panel.ts";
-import { buttonWords, consentGroups, maskedUrl, requestSentence, statusWords } from "./words.ts";
+import { buttonWords, consentGroups, maskedUrl, noticeWords, requestSentence, statusWords } from "./words.ts";
 
 export type ViewActions = {
   open(): void;
@@ -21,13 +22,7 @@ const SPARK = [
 const CROSS = ["M6 6l12 12M18 6 6 18"];
 
 export class View {
-  /** Where a text can be copied from by hand. */
-  readonly copyField = el("textarea", {
-    readonly: "",
-    rows: "4",
-    "aria-label": "Text to copy",
-    part: "copy-field",
-  });
+  readonly byHand = byHand();
   readonly #actions: ViewActions;
   readonly #log = new LogView();
   readonly #triggerWords = el("span");
@@ -38,7 +33,7 @@ export class View {
     "aria-haspopup": "dialog",
   });
   readonly #title = el("h2", { id: "title" });
-  readonly #notice = el("p", { class: "notice", part: "notice" });
+  readonly #notice = el("p", { class: "notice", part: "notice", role: "alert" });
   readonly #grants = el("div", { class: "grants", part: "grants" });
   readonly #agree = button("Create link", "primary", "create");
   readonly #copy = button("Copy text", "primary", "copy");
@@ -61,7 +56,6 @@ export class View {
 
   constructor(root: ShadowRoot, actions: ViewActions) {
     this.#actions = actions;
-    this.copyField.hidden = true;
     this.#consent = this.#consentSection();
     this.#ready = this.#readySection();
     this.#dialog = this.#dialogElement();
@@ -105,8 +99,9 @@ export class View {
       this.#title,
       panel.link === null ? `Let an AI use ${name ?? "this app"}` : `Hand ${name ?? "this app"} to your AI`,
     );
-    this.#notice.hidden = panel.notice === null;
-    setText(this.#notice, panel.notice ?? "");
+    const notice = noticeWords(panel, status, error);
+    this.#notice.hidden = notice === null;
+    setText(this.#notice, notice ?? "");
     this.#paintConsent(panel, session);
     this.#paintReady(panel, name);
     this.#log.paint(panel.log);
@@ -129,7 +124,7 @@ export class View {
   #paintReady({ link, phase, isShown }: Panel, appName: string | null): void {
     this.#ready.hidden = link === null;
     if (link === null) {
-      this.copyField.hidden = true;
+      this.byHand.box.hidden = true;
       return;
     }
     setText(this.#sentence, requestSentence(appName, isShown ? link.url : maskedUrl(link.url)));
@@ -181,7 +176,7 @@ export class View {
       { class: "section" },
       hint,
       this.#sentence,
-      this.copyField,
+      this.byHand.box,
       el("div", { class: "actions" }, this.#copy, this.#copyLink, this.#show),
       this.#status,
       this.#log.element,
@@ -212,3 +207,15 @@ export class View {
 
 const button = (words: string, look: string, part: string): HTMLButtonElement =>
   el("button", { type: "button", class: look, part }, words);
+
+function byHand(): ByHand {
+  const field = el("textarea", { readonly: "", rows: "4", part: "copy-field" });
+  const box = el(
+    "label",
+    { class: "by-hand" },
+    "Your browser did not allow copying. Press Ctrl+C or ⌘C now.",
+    field,
+  );
+  box.hidden = true;
+  return { box, field };
+}

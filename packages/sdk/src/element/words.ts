@@ -52,11 +52,27 @@ export function statusWords(
   };
 }
 
+/** What keeps the person from getting a link, or `null`. With a link, the status line says it. */
+export function noticeWords(
+  panel: Panel,
+  status: SessionStatus,
+  error: AgentSocketError | null,
+): string | null {
+  if (panel.notice !== null || panel.link !== null) return panel.notice;
+  if (status === "reconnecting") return "Connection lost. Reconnecting…";
+  if (error === null) return null;
+  return status === "ended" ? errorWords(error) : "The relay cannot be reached at the moment. Trying again…";
+}
+
+export const errorWords = ({ message, hint }: AgentSocketError): string =>
+  hint === null ? message : `${message} ${hint}`;
+
 /** The words on the button itself. */
 export function buttonWords(panel: Panel, status: SessionStatus, label: string): StatusWords {
   if (panel.link === null) return { tone: "idle", text: label };
   const { tone } = statusWords(panel, status, null);
-  if (tone === "trouble") return { tone, text: "AI link: reconnecting" };
+  if (tone === "trouble")
+    return { tone, text: status === "ended" ? "AI link: off" : "AI link: reconnecting" };
   return panel.calls === 0 ? { tone, text: "AI link: waiting" } : { tone, text: "AI connected" };
 }
 

@@ -19,9 +19,9 @@ export async function createAppKeyAction(
 
 /** Fields: hidden `appId`, `keyId`. */
 export async function revokeAppKeyAction(
-  _previous: ActionState<{ readonly activation: Activation | null }>,
+  _previous: ActionState<{ readonly activation: Activation }>,
   form: FormData,
-): Promise<ActionState<{ readonly activation: Activation | null }>> {
+): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) =>
     revokeAppKey({ ctx, input: { appId: textOf(form, "appId"), keyId: textOf(form, "keyId") } }),
   );

@@ -29,7 +29,7 @@ export type CreatedAppKey = {
   readonly label: string;
   /** To be shown this one time. */
   readonly key: string;
-  readonly activation: Activation | null;
+  readonly activation: Activation;
 };
 
 export async function createAppKey({

@@ -15,7 +15,7 @@ export async function revokeAppKey({
 }: {
   ctx: UserContext;
   input: { readonly appId: string; readonly keyId: string };
-}): Promise<{ readonly activation: Activation | null }> {
+}): Promise<{ readonly activation: Activation }> {
   const app = await requireApp(ctx, input.appId, "change");
   if (!/^[0-9A-Z]{1,16}$/.test(input.keyId)) throw new Refused("not_found", UNKNOWN_KEY);
   const { activation } = await changeRegistry(ctx, app.id, async (tx) => {

@@ -6,7 +6,7 @@ import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { parseInput } from "../../parse-input.ts";
 import type { Activation } from "../../registry/activation.ts";
-import { changeRegistry } from "../../registry/change-registry.ts";
+import { changeRegistryIfNeeded } from "../../registry/change-registry.ts";
 import { AppName } from "./app-name.ts";
 
 const RenameAppInput = v.object({ appId: v.string(), name: AppName });
@@ -21,7 +21,7 @@ export async function renameApp({
 }): Promise<{ readonly activation: Activation | null }> {
   const app = await requireApp(ctx, input.appId, "change");
   const { name } = parseInput(RenameAppInput, input);
-  const { activation } = await changeRegistry(ctx, app.id, async (tx) => {
+  const { activation } = await changeRegistryIfNeeded(ctx, app.id, async (tx) => {
     const renamed = await tx
       .update(apps)
       .set({ name })

@@ -43,6 +43,12 @@ export type ConnectProgress = {
   readonly allowedOrigins: readonly string[];
 };
 
+/**
+ * The data of each message of `GET /api/apps/<appId>/live` (server-sent events). `revision` changes whenever anything of the app's sessions, links, calls, refusals or
+ * registry did: refresh the page then.
+ */
+export type AppLive = { readonly revision: string; readonly progress: ConnectProgress };
+
 const MAX_REFUSED_SHOWN = 5;
 const RECENTLY = sql`now() - interval '15 minutes'`;
 

@@ -3,13 +3,7 @@ import { apps, memberships } from "@agent-socket/db";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
-import { type ConnectProgress, getConnectProgress } from "./get-connect-progress.ts";
-
-/**
- * The data of each message. `revision` changes whenever anything of the app's sessions, links, calls, refusals or
- * registry did: refresh the page then.
- */
-export type AppLive = { readonly revision: string; readonly progress: ConnectProgress };
+import { type AppLive, getConnectProgress } from "./get-connect-progress.ts";
 
 const POLL_MS = 1_000;
 /** Keeps proxies from closing a quiet stream. */

@@ -20,9 +20,9 @@ export async function addOriginsAction(
 
 /** Fields: hidden `appId`, `origin`. */
 export async function removeOriginAction(
-  _previous: ActionState<{ readonly activation: Activation | null }>,
+  _previous: ActionState<{ readonly activation: Activation }>,
   form: FormData,
-): Promise<ActionState<{ readonly activation: Activation | null }>> {
+): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) => removeOrigin({ ctx, input: originField(form) }));
 }
 

@@ -1,6 +1,7 @@
 /** The change itself: origins become allowed, and what was refused for lack of it is settled. */
 import { allowedOrigins, type Db, refusedOrigins } from "@agent-socket/db";
 import { and, count, eq, inArray } from "drizzle-orm";
+import type { AuditEntry } from "../../audit.ts";
 import { Refused } from "../../refused.ts";
 import type { RegistryChange } from "../../registry/change-registry.ts";
 
@@ -12,7 +13,7 @@ export async function allowOrigins(
   tx: Db,
   appId: string,
   origins: readonly string[],
-): Promise<RegistryChange<readonly string[]>> {
+): Promise<RegistryChange<readonly string[], AuditEntry | null>> {
   const rows = await tx
     .insert(allowedOrigins)
     .values(origins.map((origin) => ({ appId, origin })))

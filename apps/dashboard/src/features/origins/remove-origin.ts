@@ -16,7 +16,7 @@ export async function removeOrigin({
 }: {
   ctx: UserContext;
   input: { readonly appId: string; readonly origin: string };
-}): Promise<{ readonly activation: Activation | null }> {
+}): Promise<{ readonly activation: Activation }> {
   const app = await requireApp(ctx, input.appId, "change");
   if (parseOriginPattern(input.origin) !== input.origin) throw new Refused("not_found", UNKNOWN_ORIGIN);
   const { activation } = await changeRegistry(ctx, app.id, async (tx) => {

@@ -1,0 +1,53 @@
+/** What the relay says of a link. A row tells what is true in whatever order its events came. */
+import { type Db, links } from "@agent-socket/db";
+import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import { and, eq, sql } from "drizzle-orm";
+import { seeSession, type SeenSession } from "./apply-session-event.ts";
+
+export type LinkEvent = Extract<RelayEvent, { kind: "link_created" | "link_opened" | "link_revoked" }>;
+
+export const isLinkEvent = (event: RelayEvent): event is LinkEvent =>
+  event.kind === "link_created" || event.kind === "link_opened" || event.kind === "link_revoked";
+
+export type SeenLink = SeenSession & { readonly tokenId: string };
+
+export async function applyLinkEvent(tx: Db, event: LinkEvent): Promise<void> {
+  await seeLink(tx, event);
+  await tx
+    .update(links)
+    .set(changeOf(event))
+    .where(and(eq(links.appId, event.appId), eq(links.tokenId, event.tokenId)));
+}
+
+function changeOf(event: LinkEvent) {
+  const at = sql`${new Date(event.atMs).toISOString()}::timestamptz`;
+  switch (event.kind) {
+    case "link_created": {
+      const { label, readOnly, tools, maxCalls, expiresAtMs } = event;
+      const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
+      return { label, readOnly, tools, maxCalls, expiresAt };
+    }
+    case "link_opened":
+      return {
+        openedAt: sql`least(${links.openedAt}, ${at})`,
+        client: sql`coalesce(${links.client}, ${event.client})`,
+      };
+    case "link_revoked":
+      return {
+        revokedAt: sql`coalesce(${links.revokedAt}, ${at})`,
+        revokedBy: sql`coalesce(${links.revokedBy}, ${event.by})`,
+      };
+  }
+}
+
+/** Makes the link's row, and its session's, if no event of them was seen before. Nothing of a link is older than itself. */
+export async function seeLink(tx: Db, { appId, sessionId, tokenId, atMs }: SeenLink): Promise<void> {
+  await seeSession(tx, { appId, sessionId, atMs });
+  await tx
+    .insert(links)
+    .values({ appId, sessionId, tokenId, createdAt: new Date(atMs) })
+    .onConflictDoUpdate({
+      target: [links.appId, links.tokenId],
+      set: { createdAt: sql`least(${links.createdAt}, excluded.created_at)` },
+    });
+}

@@ -1,0 +1,54 @@
+/** Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. */
+import { calls, type Db, links, usageHourly } from "@agent-socket/db";
+import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import { type SQL, sql } from "drizzle-orm";
+import { type SeenLink, seeLink } from "./apply-link-event.ts";
+
+export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
+
+export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Promise<void> {
+  if (finished.length === 0) return;
+  for (const link of linksOf(finished)) await seeLink(tx, link);
+  await tx.execute(sql`
+    with inserted as (
+      insert into ${calls} (id, app_id, session_id, token_id, request_id, tool, surface, client, outcome,
+        http_status, started_at, duration_ms, app_ms, request_bytes, response_bytes)
+      values ${sql.join(finished.map(rowOf), sql`, `)}
+      on conflict (id) do nothing
+      returning app_id, token_id, outcome, client, started_at
+    ), hourly as (
+      insert into ${usageHourly} as total (app_id, hour, outcome, calls)
+      select app_id, date_trunc('hour', started_at, 'UTC'), outcome, count(*) from inserted group by 1, 2, 3
+      on conflict (app_id, hour, outcome) do update set calls = total.calls + excluded.calls
+    ), used as (
+      select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
+        min(started_at) as first_at, max(started_at) as last_at,
+        (array_agg(client order by started_at desc))[1] as client
+      from inserted group by 1, 2
+    )
+    update ${links} as link set
+      calls = link.calls + used.calls,
+      errors = link.errors + used.errors,
+      opened_at = least(link.opened_at, used.first_at),
+      last_used_at = greatest(link.last_used_at, used.last_at),
+      client = case when link.last_used_at > used.last_at then link.client else coalesce(used.client, link.client) end
+    from used where link.app_id = used.app_id and link.token_id = used.token_id`);
+}
+
+/** Each link once, at the time of the oldest of its calls. */
+function linksOf(finished: readonly FinishedCall[]): Iterable<SeenLink> {
+  const seen = new Map<string, SeenLink>();
+  for (const { appId, sessionId, tokenId, startedAtMs, atMs } of finished) {
+    const key = `${appId} ${tokenId}`;
+    const known = seen.get(key);
+    seen.set(key, { appId, sessionId, tokenId, atMs: Math.min(startedAtMs, atMs, known?.atMs ?? atMs) });
+  }
+  return seen.values();
+}
+
+function rowOf(call: FinishedCall): SQL {
+  const startedAt = new Date(call.startedAtMs).toISOString();
+  return sql`(${call.id}, ${call.appId}, ${call.sessionId}, ${call.tokenId}, ${call.requestId}, ${call.tool},
+    ${call.surface}, ${call.client}, ${call.outcome}, ${call.httpStatus}, ${startedAt}, ${call.durationMs},
+    ${call.appMs}, ${call.requestBytes}, ${call.responseBytes})`;
+}
