@@ -35,7 +35,14 @@ async function checkSuite({ crew, folder }) {
 async function unitSuite(setting) {
   const report = join(setting.folder, "unit.json");
   const vitest = packageFile(".", "vitest", "vitest.mjs");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  // Patient, because a slow answer of a busy machine is not a wrong one.
+  const args = [
+    "run",
+    "--testTimeout=30000",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   const { how, output } = await runNode(setting, "unit", [vitest, ...args], {});
   const {
     numPassedTests = 0,
@@ -119,7 +126,8 @@ const outcome = (how, output, passed, failed) => ({
  */
 async function runNode({ crew, folder }, name, args, settings) {
   const logFile = join(folder, `${name}.log`);
-  const env = { ...process.env, ...quietEnv, FORCE_COLOR: "0", ...settings };
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const env = { ...inherited, ...quietEnv, NO_COLOR: "1", ...settings };
   const how = await crew.tryJob({ name, command: process.execPath, args, cwd: root, env, logFile });
   return { how, output: readFileSync(logFile, "utf8") };
 }

@@ -1,5 +1,6 @@
 /** 50–59: an app that comes back, and a relay that dies. */
 import assert from "node:assert/strict";
+import { Agent } from "../clients/agent.ts";
 import { accepted } from "../clients/raw-app.ts";
 import { objectIn, refused, result } from "./checks.ts";
 import { restartScenario, scenario } from "./scenario.ts";
@@ -141,5 +142,21 @@ export const reconnect = [
     await stage.crashRelay();
     refused(await agent.get(), "session_ended");
     assert.equal((await stage.resume(session)).reply.ok, false);
+  }),
+
+  restartScenario(59, "an app with the SDK comes back by itself after the relay was killed", async (stage) => {
+    const session = await stage.connect({ tools: [{ path: "/echo", description: "Echo.", handler: ({ input }) => input }] });
+    const before = await session.mintAgentToken();
+    const agent = new Agent(before.url);
+    result(await agent.post("/echo", { n: 1 }));
+    const { sessionId } = session;
+    const statuses: string[] = [];
+    session.on("status", (status) => statuses.push(status));
+    await stage.crashRelay();
+    await stage.eventually(async () => assert.deepEqual(result(await agent.post("/echo", { n: 2 })), { n: 2 }));
+    assert.deepEqual(statuses, ["reconnecting", "connected"]);
+    assert.equal(session.sessionId, sessionId);
+    const after = new Agent((await session.mintAgentToken()).url);
+    assert.deepEqual(result(await after.post("/echo", { n: 3 })), { n: 3 });
   }),
 ];

@@ -23,7 +23,7 @@ export const actingLink = [
     const { app, agent } = await stage.open();
     const query = new URLSearchParams([
       ["x", "3"],
-      ["y", "07"],
+      ["y", "7"],
       ["color", "blue"],
       ["soft", "true"],
       ["alpha", "-2.5e-1"],

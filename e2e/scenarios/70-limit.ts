@@ -122,4 +122,19 @@ export const limit = [
     );
     assert.deepEqual(sessions.map(({ app }) => app.calls.length), [100, 100]);
   }),
+
+  scenario(79, "strangers who keep sockets waiting at a session do not keep its app out", async (stage) => {
+    const { app, session, agent } = await stage.open();
+    const { sessionId } = session;
+    const strangers = await Promise.all(Array.from({ length: 12 }, () => stage.dial({ session: sessionId })));
+    const turnedAway = await Promise.race(strangers.map((stranger) => stranger.closed));
+    assert.equal(turnedAway.code, 4429);
+    result(await agent.post("/echo", { n: 1 }));
+    app.vanish();
+    await app.closed;
+    // The app may be turned away as well while they wait, but never for good.
+    for (const stranger of strangers) stranger.vanish();
+    await stage.eventually(async () => accepted((await stage.resume(session)).reply));
+    result(await agent.post("/echo", { n: 2 }));
+  }),
 ];

@@ -1,5 +1,7 @@
 /** One run of the scenarios, from the words of the command line to the exit code. */
 import { access } from "./30-access.ts";
+import { office } from "./80-office.ts";
+import { sdk } from "./20-sdk.ts";
 import { actingLink } from "./60-acting-link.ts";
 import { limit } from "./70-limit.ts";
 import { failure } from "./40-failure.ts";
@@ -10,7 +12,7 @@ import { runAll } from "./runner.ts";
 import { select } from "./selection.ts";
 import { openWorld } from "./world.ts";
 
-const scenarios = [smoke, socket, access, failure, reconnect, actingLink, limit].flat();
+const scenarios = [smoke, socket, access, failure, reconnect, actingLink, limit, sdk, office].flat();
 
 export async function main(words: readonly string[]): Promise<number> {
   const startedAt = performance.now();

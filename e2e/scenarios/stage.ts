@@ -1,4 +1,5 @@
 /** What a scenario acts on: the apps and agents it brings in, all of which are gone when it ends. */
+import { connect, type ConnectOptions, type Session } from "@agent-socket/sdk";
 import { Agent, type Answer, ask, type AskOptions } from "../clients/agent.ts";
 import { accepted, type Frame, RawApp } from "../clients/raw-app.ts";
 import type { RestartGate } from "./restart-gate.ts";
@@ -10,12 +11,16 @@ export type Registration = { readonly appId?: string; readonly tools?: readonly 
 export type Registered = Extract<Frame<"register_reply">, { ok: true }>;
 export type Minted = Extract<Frame<"mint_agent_token_reply">, { ok: true }>;
 
+const LOOK_AGAIN_MS = 25;
+
 export class Stage {
   readonly world: World;
   readonly #scenarioId: number;
   readonly #gate: RestartGate | null;
   readonly #apps: RawApp[] = [];
   readonly #endings: (() => void)[] = [];
+  #isOver = false;
+  #lastMiss: unknown = null;
 
   /** The relay limits what one address may do, and scenarios that run at once must not use up each other's share. */
   readonly #address: Readonly<Record<string, string>>;
@@ -65,6 +70,13 @@ export class Stage {
     return { agent: new Agent(link.url), link };
   }
 
+  /** An app that uses the SDK, as a developer would. */
+  async connect(options: Partial<ConnectOptions> & Pick<ConnectOptions, "tools">): Promise<Session> {
+    const session = await connect({ appId: "as_app_anon", baseUrl: this.world.relayUrl, ...options });
+    this.whenDone(() => void session.close().catch(() => undefined));
+    return session;
+  }
+
   /** A request to the relay itself, outside of any link. */
   askRelay(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
     return ask(method, this.world.relayUrl + path, { ...options, headers: { ...this.#address, ...options.headers } });
@@ -74,6 +86,18 @@ export class Stage {
   crashRelay(): Promise<void> {
     if (this.#gate === null) throw new Error(`Scenario ${this.#scenarioId} must be a restartScenario to crash the relay.`);
     return this.#gate.pass();
+  }
+
+  /** Looks again and again until `check` passes; the scenario's deadline says when that is too late. */
+  async eventually(check: () => void | Promise<void>): Promise<void> {
+    while (!this.#isOver) {
+      try {
+        return await check();
+      } catch (cause) {
+        this.#lastMiss = cause;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      }
+    }
   }
 
   /** Runs when the scenario ends, however it ends. */
@@ -89,10 +113,11 @@ export class Stage {
   /** For a scenario that hangs: what its apps heard last. */
   whatIsOpen(): string {
     const last = this.#apps.map(({ heard }, index) => `app ${index + 1} heard ${heard.length} frames, last ${heard.at(-1)?.slice(0, 200) ?? "none"}`);
-    return last.join("; ");
+    return [...last, ...(this.#lastMiss === null ? [] : [`last look: ${String(this.#lastMiss)}`])].join("; ");
   }
 
   clear(): void {
+    this.#isOver = true;
     for (const app of this.#apps) app.vanish();
     for (const ending of this.#endings) ending();
   }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { endGroup } from "./process-group.mjs";
 
 const PATIENCE_MS = 4000;
-const TAIL_LINES = 15;
+const TAIL_LINES = 20;
 
 /**
  * @typedef {object} ChildOptions
@@ -66,7 +66,11 @@ export function startChild({ name, command, args, cwd, env, logFile, user = {}, 
 
 /** The end of a log file, for an error message. @param {string} logFile */
 export function lastLines(logFile) {
-  return readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
+  // npm wraps every failure in lines that say nothing of it.
+  const lines = readFileSync(logFile, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.includes("npm error"));
+  return lines.slice(-TAIL_LINES).join("\n");
 }
 
 /** Has the folder deleted when this process ends, however it ends. @param {string} folder */

@@ -10,7 +10,9 @@ const Url = v.pipe(
 const Secrets = v.pipe(
   v.string(),
   v.transform((text) => text.split(",").map((item) => item.trim())),
-  v.array(v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{32,}=*$/, "needs secrets such as whsec_<base64>"))),
+  v.array(
+    v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{32,}=*$/, "needs secrets such as whsec_<base64>")),
+  ),
 );
 
 const Environment = v.object({

@@ -3,7 +3,16 @@ import pino, { type Logger } from "pino";
 
 export type { Logger };
 
-const SECRET_KEYS = ["password", "passwordHash", "key", "keyHash", "token", "cookie", "authorization", "secret"];
+const SECRET_KEYS = [
+  "password",
+  "passwordHash",
+  "key",
+  "keyHash",
+  "token",
+  "cookie",
+  "authorization",
+  "secret",
+];
 
 export const log: Logger = pino({
   base: { service: "dashboard" },

@@ -7,6 +7,7 @@ export function parseInput<T>(schema: v.GenericSchema<unknown, T>, input: unknow
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
   const fields: Record<string, string> = {};
-  for (const issue of parsed.issues) fields[(v.getDotPath(issue) ?? "").split(".")[0] ?? ""] ??= issue.message;
+  for (const issue of parsed.issues)
+    fields[(v.getDotPath(issue) ?? "").split(".")[0] ?? ""] ??= issue.message;
   throw new Refused("invalid", Object.values(fields)[0] ?? "The input is not valid.", fields);
 }

@@ -34,4 +34,7 @@ export async function runUserAction<T>(
 }
 
 const unexpected = (): Refused =>
-  new Refused("internal", "Something went wrong on our side. Try again in a moment; if it stays so, report it with its request id.");
+  new Refused(
+    "internal",
+    "Something went wrong on our side. Try again in a moment; if it stays so, report it with its request id.",
+  );

@@ -26,7 +26,11 @@ const config = { schema, casing: "snake_case" } as const;
 
 /** `url`: `postgres://…`. Opens no connection before the first query. */
 export function createDb(url: string, { onConnectionLost }: DbOptions): OpenDb {
-  const options = { connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
+  const options = {
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  };
   // An `error` event that nobody listens to would end the process.
   if (isNeon(url)) {
     const pool = new NeonPool(options).on("error", onConnectionLost);

@@ -34,10 +34,15 @@ test("the script migrates what DATABASE_URL names", async () => {
 });
 
 test("the script says in one sentence what is wrong, and shows no password", async () => {
-  expect(await runScript({})).toMatchObject({ code: 1, error: expect.stringContaining("DATABASE_URL is not set") });
+  expect(await runScript({})).toMatchObject({
+    code: 1,
+    error: expect.stringContaining("DATABASE_URL is not set"),
+  });
   const missing = await runScript({ DATABASE_URL: "postgres://user:canary@127.0.0.1:1/none" });
   expect(missing.code).toBe(1);
-  expect(missing.error).toMatch(/^The database at 127\.0\.0\.1:1\/none could not be migrated: .*ECONNREFUSED.*\n$/);
+  expect(missing.error).toMatch(
+    /^The database at 127\.0\.0\.1:1\/none could not be migrated: .*ECONNREFUSED.*\n$/,
+  );
   expect(await runScript({ DATABASE_URL: "mysql://x:canary@y" })).toMatchObject({
     code: 1,
     error: expect.not.stringContaining("canary"),

@@ -27,7 +27,9 @@ export async function migrateDatabase(url: string): Promise<void> {
 
 function newClient(url: string): pg.Client {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw new Error("DATABASE_URL is not a Postgres address such as postgres://user:password@host:5432/name.");
+    throw new Error(
+      "DATABASE_URL is not a Postgres address such as postgres://user:password@host:5432/name.",
+    );
   return new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
 }
 

@@ -2,7 +2,11 @@
 import { type AddressInfo, createConnection } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 
-export type NeonProxy = { readonly port: number; readonly connections: () => number; readonly stop: () => Promise<void> };
+export type NeonProxy = {
+  readonly port: number;
+  readonly connections: () => number;
+  readonly stop: () => Promise<void>;
+};
 
 export async function startNeonProxy(target: { host: string; port: number }): Promise<NeonProxy> {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });

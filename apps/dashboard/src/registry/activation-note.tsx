@@ -26,8 +26,8 @@ export function RegistryNotice({ registry }: { readonly registry: RegistryState 
   return (
     <div className="mb-6">
       <Notice tone="wait" role="status" title="Your latest changes are saved, not yet active at the relay">
-        {registry.reason ?? "The relay has not confirmed them."} We keep trying; until then the relay works by the
-        old settings.
+        {registry.reason ?? "The relay has not confirmed them."} We keep trying; until then the relay works by
+        the old settings.
       </Notice>
     </div>
   );

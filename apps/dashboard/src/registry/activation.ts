@@ -2,7 +2,8 @@
 
 /** Right after a change: acknowledged by the relay after `afterMs`, or saved here and still to be delivered. */
 export type Activation =
-  { readonly state: "active"; readonly afterMs: number } | { readonly state: "pending"; readonly reason: string };
+  | { readonly state: "active"; readonly afterMs: number }
+  | { readonly state: "pending"; readonly reason: string };
 
 /** At any time: the relay acknowledged the newest version, or has not yet. */
 export type RegistryState =

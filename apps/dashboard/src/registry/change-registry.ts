@@ -8,48 +8,30 @@ import type { Activation } from "./activation.ts";
 import { publishApp } from "./publish-app.ts";
 
 /** What a change gives back, and its audit record. With `null` for the record nothing was changed. */
-export type RegistryChange<T, A extends AuditEntry | null = AuditEntry> = {
-  readonly value: T;
-  readonly audit: A;
-};
+export type RegistryChange<T> = { readonly value: T; readonly audit: AuditEntry | null };
 
 /** How long the background publisher leaves a new row to the request that wrote it. */
 const FIRST_RETRY = sql`now() + interval '5 seconds'`;
 
-/** `change` runs while the app's row is locked: changes of one app happen one after the other. */
+/**
+ * `change` runs while the app's row is locked: changes of one app happen one after the other. Afterwards the relay is
+ * brought up to date, also when nothing was changed, so that the answer always says where it stands.
+ */
 export async function changeRegistry<T>(
   ctx: UserContext,
   appId: string,
   change: (tx: Db) => Promise<RegistryChange<T>>,
 ): Promise<{ readonly value: T; readonly activation: Activation }> {
-  const { value } = await commit(ctx, appId, change);
-  return { value, activation: await publishApp(ctx, appId) };
-}
-
-/** As `changeRegistry`, for a change that may turn out to be none: then there is no new version and no activation. */
-export async function changeRegistryIfNeeded<T>(
-  ctx: UserContext,
-  appId: string,
-  change: (tx: Db) => Promise<RegistryChange<T, AuditEntry | null>>,
-): Promise<{ readonly value: T; readonly activation: Activation | null }> {
-  const { value, audit } = await commit(ctx, appId, change);
-  return { value, activation: audit === null ? null : await publishApp(ctx, appId) };
-}
-
-function commit<T, A extends AuditEntry | null>(
-  ctx: UserContext,
-  appId: string,
-  change: (tx: Db) => Promise<RegistryChange<T, A>>,
-): Promise<RegistryChange<T, A>> {
-  return ctx.db.transaction(async (tx) => {
+  const value = await ctx.db.transaction(async (tx) => {
     const { workspaceId } = await lockApp(tx, appId);
     const done = await change(tx);
     if (done.audit !== null) {
       await recordAudit(tx, ctx, { workspaceId, appId, ...done.audit });
       await advance(tx, appId);
     }
-    return done;
+    return done.value;
   });
+  return { value, activation: await publishApp(ctx, appId) };
 }
 
 /** The outbox row of an app's present version. */

@@ -38,7 +38,8 @@ export type RelayOptions = {
 const TIMEOUT_MS = 3_000;
 
 export function createRelayControl(options: RelayOptions): RelayControl {
-  const sessions = (id: string, verb: string): string => `/internal/v1/sessions/${encodeURIComponent(id)}/${verb}`;
+  const sessions = (id: string, verb: string): string =>
+    `/internal/v1/sessions/${encodeURIComponent(id)}/${verb}`;
   return {
     putApp: (entry) =>
       call(options, PutAppReply, "PUT", `/internal/v1/apps/${encodeURIComponent(entry.appId)}`, {
@@ -94,7 +95,10 @@ async function call<T>(
   }
 
   function failed(reason: string, cause?: unknown): RelayAnswer<T> {
-    log.warn({ operation: message.operation, target: message.target, reason, err: cause }, "relay call failed");
+    log.warn(
+      { operation: message.operation, target: message.target, reason, err: cause },
+      "relay call failed",
+    );
     return { ok: false, reason };
   }
 }

@@ -17,7 +17,15 @@ type Props = {
   readonly children: ReactNode;
 };
 
-export function ConfirmButton({ label, title, description, confirm, onConfirm, busy = false, children }: Props) {
+export function ConfirmButton({
+  label,
+  title,
+  description,
+  confirm,
+  onConfirm,
+  busy = false,
+  children,
+}: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog

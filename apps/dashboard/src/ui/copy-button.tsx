@@ -40,7 +40,10 @@ export function CopyButton({ text, label, children, tone = "quiet", onCopied, cl
         title={label}
         onClick={() => void copy()}
         className={clsx(
-          buttonClass({ tone, size: "small" }, children ? className : clsx("size-7! px-0! text-ink-3!", className)),
+          buttonClass(
+            { tone, size: "small" },
+            children ? className : clsx("size-7! px-0! text-ink-3!", className),
+          ),
         )}
       >
         <Icon aria-hidden="true" className={clsx(outcome === "copied" && "text-live")} />

@@ -4,7 +4,13 @@ import Link from "next/link";
 
 export type FilterChoice = { readonly label: string; readonly href: string; readonly current: boolean };
 
-export function FilterNav({ label, choices }: { readonly label: string; readonly choices: readonly FilterChoice[] }) {
+export function FilterNav({
+  label,
+  choices,
+}: {
+  readonly label: string;
+  readonly choices: readonly FilterChoice[];
+}) {
   return (
     <nav aria-label={label}>
       <ul className="flex w-fit max-w-full gap-1 overflow-x-auto rounded-md bg-ink/5 p-1">

@@ -8,7 +8,8 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 export const formatCount = (count: number): string =>
   count < 100_000 ? whole.format(count) : compact.format(count);
 
-export const formatShare = (part: number, all: number): string => (all === 0 ? "–" : percent.format(part / all));
+export const formatShare = (part: number, all: number): string =>
+  all === 0 ? "–" : percent.format(part / all);
 
 export function formatDuration(ms: number): string {
   if (ms < 1) return "<1 ms";

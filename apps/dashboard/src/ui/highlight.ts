@@ -11,7 +11,8 @@ const script: readonly Rule[] = [
   { mark: "string", pattern: /"[^"\n]*"|'[^'\n]*'|`[^`]*`/ },
   {
     mark: "keyword",
-    pattern: /\b(?:import|from|export|default|const|let|await|async|return|function|new|type|true|false|null)\b/,
+    pattern:
+      /\b(?:import|from|export|default|const|let|await|async|return|function|new|type|true|false|null)\b/,
   },
   { mark: "number", pattern: /\b\d[\d_.]*\b/ },
   { mark: "name", pattern: /\b[A-Za-z_$][\w$]*(?=\s*\()/ },

@@ -21,7 +21,11 @@ export function Shell({ bar, children }: { readonly bar: ReactNode; readonly chi
 /** A page without navigation beside it. */
 export function Page({ children }: { readonly children: ReactNode }) {
   return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl px-6 py-10 outline-none max-sm:px-4 max-sm:py-6">
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto w-full max-w-5xl px-6 py-10 outline-none max-sm:px-4 max-sm:py-6"
+    >
       {children}
     </main>
   );

@@ -7,7 +7,12 @@ type Props = { readonly caption: string; readonly head: ReactNode; readonly chil
 export function Table({ caption, head, children }: Props) {
   return (
     // A scrolling region must be reachable by keyboard.
-    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+    <div
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      className="overflow-x-auto focus-visible:-outline-offset-2"
+    >
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -39,10 +44,7 @@ export function HeadCell({ numeric = false, className, ...rest }: CellProps & Co
 export function Row({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr
-      className={clsx(
-        "border-b border-line transition-colors last:border-0 hover:bg-sunken/60",
-        className,
-      )}
+      className={clsx("border-b border-line transition-colors last:border-0 hover:bg-sunken/60", className)}
       {...rest}
     />
   );
@@ -51,12 +53,7 @@ export function Row({ className, ...rest }: ComponentProps<"tr">) {
 const cell = "px-3 py-2.5 align-middle first:pl-5 last:pr-5 max-sm:first:pl-4 max-sm:last:pr-4";
 
 export function Cell({ numeric = false, className, ...rest }: CellProps & ComponentProps<"td">) {
-  return (
-    <td
-      className={clsx(cell, numeric && "text-right tabular-nums", className)}
-      {...rest}
-    />
-  );
+  return <td className={clsx(cell, numeric && "text-right tabular-nums", className)} {...rest} />;
 }
 
 /** The cell that names its row. */

@@ -14,7 +14,11 @@ const never = () => () => undefined;
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
   // The server cannot know the choice, so nothing is marked until the page is live.
-  const live = useSyncExternalStore(never, () => true, () => false);
+  const live = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   return (
     <fieldset className="flex w-fit gap-0.5 rounded-full border border-line p-0.5">
       <legend className="sr-only">Theme</legend>

@@ -3,7 +3,13 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 
-export function Tooltip({ trigger, children }: { readonly trigger: ReactElement; readonly children: ReactNode }) {
+export function Tooltip({
+  trigger,
+  children,
+}: {
+  readonly trigger: ReactElement;
+  readonly children: ReactNode;
+}) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} delay={200} />

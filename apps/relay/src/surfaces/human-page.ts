@@ -14,8 +14,8 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: an
 h2 { font-size: 1rem; margin: 0 0 .5rem; }
 p { margin: 0 0 .75rem; } .soft { color: var(--soft); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.1rem 1.25rem; margin-top: 1rem; }
-ul { margin: 0; padding-left: 1.1rem; } li { overflow-wrap: anywhere; }
-textarea { width: 100%; min-height: 6.5rem; font: 14px/1.5 ui-monospace, monospace; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--page); color: inherit; resize: vertical; }
+h3 { font-size: .875rem; color: var(--soft); margin: .9rem 0 .15rem; } ul { margin: 0; padding-left: 1.1rem; } li { overflow-wrap: anywhere; }
+textarea { width: 100%; min-height: 6.5rem; field-sizing: content; font: 14px/1.5 ui-monospace, monospace; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--page); color: inherit; resize: vertical; }
 .online { color: var(--good); } .offline { color: var(--bad); }
 button { font: inherit; font-weight: 600; color: var(--bad); background: transparent; border: 1px solid currentColor; border-radius: .5rem; padding: .5rem 1rem; cursor: pointer; }
 :focus-visible { outline: 3px solid light-dark(#2563eb, #7aa7ff); outline-offset: 2px; }
@@ -56,7 +56,7 @@ function permissions({ tools }: LinkView): string {
   const group = (title: string, members: typeof reads) =>
     members.length === 0
       ? ""
-      : `<p><strong>${title}</strong></p><ul>${members.map((tool) => `<li>${escaped(titleOf(tool))}</li>`).join("")}</ul>`;
+      : `<h3>${title}</h3><ul>${members.map((tool) => `<li>${escaped(titleOf(tool))}</li>`).join("")}</ul>`;
   return (
     `${group("See", reads)}${group("Change", changes)}${group("Change for good", lasting)}` ||
     "<p>Nothing at the moment.</p>"

@@ -9,7 +9,7 @@ import { revokeAppKey } from "./revoke-app-key.ts";
 
 /** Fields: hidden `appId`, `label`. */
 export async function createAppKeyAction(
-  _previous: ActionState<CreatedAppKey>,
+  _previous: unknown,
   form: FormData,
 ): Promise<ActionState<CreatedAppKey>> {
   return runUserAction(form, (ctx) =>
@@ -19,7 +19,7 @@ export async function createAppKeyAction(
 
 /** Fields: hidden `appId`, `keyId`. */
 export async function revokeAppKeyAction(
-  _previous: ActionState<{ readonly activation: Activation }>,
+  _previous: unknown,
   form: FormData,
 ): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) =>

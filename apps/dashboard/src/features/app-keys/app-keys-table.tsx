@@ -33,7 +33,8 @@ export function AppKeysTable({ keys, mayChange, revoke }: Props) {
           picture={<KeyRound aria-hidden="true" strokeWidth={1.5} className="size-8 text-ink-3" />}
           title="No app keys"
         >
-          Web pages need none: their origin speaks for them. Make a key for a server, a script or a desktop app.
+          Web pages need none: their origin speaks for them. Make a key for a server, a script or a desktop
+          app.
         </EmptyState>
       ) : (
         <Table caption="App keys" head={head}>

@@ -16,7 +16,7 @@ type Props = {
   readonly mayChange: boolean;
   readonly keys: readonly AppKeySummary[];
   readonly create: FormAction<CreatedAppKey>;
-  readonly revoke: FormAction<{ readonly activation: Activation | null }>;
+  readonly revoke: FormAction<{ readonly activation: Activation }>;
 };
 
 export function AppKeysView({ appId, mayChange, keys, create, revoke }: Props) {
@@ -40,7 +40,7 @@ export function AppKeysView({ appId, mayChange, keys, create, revoke }: Props) {
             {state.message}
           </Notice>
         )}
-        {state.status === "done" && state.value.activation && (
+        {state.status === "done" && (
           <ActivationNote what="The key is revoked." activation={state.value.activation} />
         )}
         <AppKeysTable keys={keys} mayChange={mayChange} revoke={send} />

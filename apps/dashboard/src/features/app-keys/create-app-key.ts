@@ -47,7 +47,10 @@ export async function createAppKey({
     const isActive = and(eq(appKeys.appId, app.id), isNull(appKeys.revokedAt));
     const [held] = await tx.select({ keys: count() }).from(appKeys).where(isActive);
     if (held !== undefined && held.keys >= MAX_ACTIVE_KEYS)
-      throw new Refused("limit_reached", `An app has at most ${MAX_ACTIVE_KEYS} active keys. Revoke one first.`);
+      throw new Refused(
+        "limit_reached",
+        `An app has at most ${MAX_ACTIVE_KEYS} active keys. Revoke one first.`,
+      );
     await tx.insert(appKeys).values({ id, appId: app.id, keyHash, label });
     return { value: null, audit: { action: "app_key.create", subject: id } };
   });

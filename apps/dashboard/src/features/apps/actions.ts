@@ -10,7 +10,7 @@ import { createApp } from "./create-app.ts";
 import { renameApp } from "./rename-app.ts";
 
 /** Field: `name`. Redirects to `/apps/<id>/connect`. */
-export async function createAppAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function createAppAction(_previous: unknown, form: FormData): Promise<ActionState> {
   const ctx = await userContext();
   const state = await runAction(ctx, form, () => createApp({ ctx, input: { name: textOf(form, "name") } }));
   if (state.status !== "done") return state;
@@ -19,9 +19,9 @@ export async function createAppAction(_previous: ActionState, form: FormData): P
 
 /** Fields: hidden `appId`, `name`. */
 export async function renameAppAction(
-  _previous: ActionState<{ readonly activation: Activation | null }>,
+  _previous: unknown,
   form: FormData,
-): Promise<ActionState<{ readonly activation: Activation | null }>> {
+): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) =>
     renameApp({ ctx, input: { appId: textOf(form, "appId"), name: textOf(form, "name") } }),
   );

@@ -1,14 +1,5 @@
 /** The pages of one app. */
-import {
-  Activity,
-  AppWindow,
-  Cable,
-  Globe,
-  KeyRound,
-  LayoutDashboard,
-  Link2,
-  Settings,
-} from "lucide-react";
+import { Activity, AppWindow, Cable, Globe, KeyRound, LayoutDashboard, Link2, Settings } from "lucide-react";
 import { NavGroup } from "../../ui/nav-group.tsx";
 import { NavLink } from "../../ui/nav-link.tsx";
 

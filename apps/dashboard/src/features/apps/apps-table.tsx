@@ -80,7 +80,8 @@ function NoApps() {
         </ButtonLink>
       }
     >
-      An app gives your page an id, so that only your origins can connect with it and you can see what AIs do in it.
+      An app gives your page an id, so that only your origins can connect with it and you can see what AIs do
+      in it.
     </EmptyState>
   );
 }

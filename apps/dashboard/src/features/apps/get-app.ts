@@ -32,7 +32,8 @@ export async function getApp({
     .where(eq(apps.id, id))
     .orderBy(asc(registryOutbox.version))
     .limit(1);
-  if (row === undefined || row.app.status === "deleted") throw new Refused("not_found", "This app does not exist.");
+  if (row === undefined || row.app.status === "deleted")
+    throw new Refused("not_found", "This app does not exist.");
   const { name, status, createdAt } = row.app;
   return {
     id,

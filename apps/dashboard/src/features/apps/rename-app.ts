@@ -6,22 +6,21 @@ import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { parseInput } from "../../parse-input.ts";
 import type { Activation } from "../../registry/activation.ts";
-import { changeRegistryIfNeeded } from "../../registry/change-registry.ts";
+import { changeRegistry } from "../../registry/change-registry.ts";
 import { AppName } from "./app-name.ts";
 
 const RenameAppInput = v.object({ appId: v.string(), name: AppName });
 
-/** `activation` is `null` when the app had this name already. */
 export async function renameApp({
   ctx,
   input,
 }: {
   ctx: UserContext;
   input: v.InferInput<typeof RenameAppInput>;
-}): Promise<{ readonly activation: Activation | null }> {
+}): Promise<{ readonly activation: Activation }> {
   const app = await requireApp(ctx, input.appId, "change");
   const { name } = parseInput(RenameAppInput, input);
-  const { activation } = await changeRegistryIfNeeded(ctx, app.id, async (tx) => {
+  const { activation } = await changeRegistry(ctx, app.id, async (tx) => {
     const renamed = await tx
       .update(apps)
       .set({ name })

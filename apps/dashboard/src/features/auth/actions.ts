@@ -13,7 +13,7 @@ import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 
 /** Fields: `email`, `password`, hidden `next` (a path). Signs in and redirects to `next`, else to `/apps/new`. */
-export async function signUpAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function signUpAction(_previous: unknown, form: FormData): Promise<ActionState> {
   const ctx = await requestContext();
   const input = { email: textOf(form, "email"), password: textOf(form, "password") };
   const state = await runAction(ctx, form, async () => {
@@ -25,7 +25,7 @@ export async function signUpAction(_previous: ActionState, form: FormData): Prom
 }
 
 /** Fields: `email`, `password`, hidden `next` (a path). Redirects to `next`, else to `/apps`. */
-export async function signInAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+export async function signInAction(_previous: unknown, form: FormData): Promise<ActionState> {
   const ctx = await requestContext();
   const input = { email: textOf(form, "email"), password: textOf(form, "password") };
   const state = await runAction(ctx, form, async () => {

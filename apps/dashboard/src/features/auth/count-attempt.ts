@@ -30,7 +30,10 @@ export async function countAttempt(db: Db, limit: AttemptLimit, who: string | nu
     .returning();
   if (counted === undefined || counted.count <= limit.tries) return;
   const minutes = Math.max(1, Math.ceil((counted.windowEndsAt.getTime() - Date.now()) / 60_000));
-  throw new Refused("rate_limited", `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`);
+  throw new Refused(
+    "rate_limited",
+    `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+  );
 }
 
 /** After a success: the tries before it were the person's own. */

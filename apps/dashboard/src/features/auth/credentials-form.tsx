@@ -46,7 +46,10 @@ export function CredentialsForm({ action, kind, next }: Props) {
         error={refused?.fields["password"]}
         {...(kind === "sign-up" && { hint: "At least 8 characters. A sentence is fine." })}
       />
-      <SubmitButton className="h-10!" busyLabel={kind === "sign-up" ? "Creating your account…" : "Signing in…"}>
+      <SubmitButton
+        className="h-10!"
+        busyLabel={kind === "sign-up" ? "Creating your account…" : "Signing in…"}
+      >
         {kind === "sign-up" ? "Create account" : "Sign in"}
       </SubmitButton>
     </form>

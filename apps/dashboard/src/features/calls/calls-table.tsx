@@ -65,7 +65,9 @@ function CallRow({ call }: { readonly call: CallSummary }) {
       </RowHeader>
       <Cell className="max-md:hidden">
         <CallOutcome outcome={call.outcome} />
-        {call.outcome !== "ok" && <div className="pl-4.5 text-sm text-ink-3">HTTP {call.httpStatus}</div>}
+        {call.outcome !== "ok" && call.httpStatus > 0 && (
+          <div className="pl-4.5 text-sm text-ink-3">the app said {call.httpStatus}</div>
+        )}
       </Cell>
       <Cell numeric className="whitespace-nowrap max-md:hidden">
         {formatDuration(relayMs)}

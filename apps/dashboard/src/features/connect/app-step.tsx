@@ -26,7 +26,10 @@ export function AppStep({ progress, ...props }: Props) {
       {doneAtFirst ? (
         <details className="group/code">
           <summary className="flex w-fit list-none items-center gap-1 rounded-sm py-1 font-medium text-ink-2 hover:text-ink">
-            <ChevronRight aria-hidden="true" className="size-4 transition-transform group-open/code:rotate-90" />
+            <ChevronRight
+              aria-hidden="true"
+              className="size-4 transition-transform group-open/code:rotate-90"
+            />
             Show the code
           </summary>
           <div className="mt-3">{props.snippets}</div>

@@ -20,7 +20,7 @@ export type ConnectViewProps = {
   readonly relayUrl: string;
   readonly exampleUrl: string | null;
   readonly initial: ConnectProgress;
-  readonly allowRefusedOrigin: FormAction<{ activation: Activation }>;
+  readonly allowRefusedOrigin: FormAction<{ readonly activation: Activation | null }>;
   readonly addOrigins: FormAction<AddedOrigins>;
   readonly snippets: ReactNode;
 };
@@ -33,7 +33,10 @@ export function ConnectView(props: ConnectViewProps) {
   return (
     <div className="grid gap-8">
       <Journey
-        app={{ wire: online ? "live" : "waiting", note: app ? (app.origin ?? "no web origin") : "not seen yet" }}
+        app={{
+          wire: online ? "live" : "waiting",
+          note: app ? (app.origin ?? "no web origin") : "not seen yet",
+        }}
         relay={{ note: new URL(props.relayUrl).host }}
         chat={{
           wire: called ? "live" : link ? "waiting" : "off",

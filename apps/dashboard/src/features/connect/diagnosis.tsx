@@ -61,12 +61,21 @@ function explain(code: string, canBeAllowed: boolean): string {
   return `The relay's reason: ${code}.`;
 }
 
-function NothingSeen({ relayUrl, allowed }: { readonly relayUrl: string; readonly allowed: readonly string[] }) {
+function NothingSeen({
+  relayUrl,
+  allowed,
+}: {
+  readonly relayUrl: string;
+  readonly allowed: readonly string[];
+}) {
   return (
     <Notice tone="wait" role="status" title="Nothing has reached the relay for this app id so far">
       <ul className="grid list-disc gap-1 pl-4">
         <li>Is the page with the snippet open, and was it reloaded after you added it?</li>
-        <li>Does the app id in your code equal the one above? A wrong id is answered with unknown_app in the browser’s console.</li>
+        <li>
+          Does the app id in your code equal the one above? A wrong id is answered with unknown_app in the
+          browser’s console.
+        </li>
         <li>
           Does your page’s Content-Security-Policy allow the relay? It needs{" "}
           <code className="font-mono text-sm">connect-src {relayUrl.replace(/^http/, "ws")}</code>.

@@ -96,7 +96,13 @@ async function openedLink({ db, appId }: AppQuery): Promise<ConnectProgress["lin
     .limit(1);
   if (link === undefined) return null;
   const { tokenId, label, createdAt, openedAt, client } = link;
-  return { tokenId, label, client, createdAtMs: createdAt.getTime(), openedAtMs: openedAt?.getTime() ?? null };
+  return {
+    tokenId,
+    label,
+    client,
+    createdAtMs: createdAt.getTime(),
+    openedAtMs: openedAt?.getTime() ?? null,
+  };
 }
 
 async function firstCall({ db, appId }: AppQuery): Promise<ConnectProgress["call"]> {

@@ -19,7 +19,10 @@ export function snippetsFor(input: Input): readonly Snippet[] {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-const connectCall = ({ appId, appName, relayUrl }: Input, extra = ""): string => `const session = await connect({
+const connectCall = (
+  { appId, appName, relayUrl }: Input,
+  extra = "",
+): string => `const session = await connect({
   appId: ${quoted(appId)},${extra}
   baseUrl: ${quoted(relayUrl)},
   appName: ${quoted(appName)},

@@ -12,16 +12,16 @@ export function HowItWorks() {
       </h2>
       <ol className="grid gap-px overflow-clip rounded-xl border border-line bg-line md:grid-cols-3">
         <Step number={1} title="Your page connects" art={<ConnectArt />}>
-          Call <code className="font-mono text-sm">connect()</code> with the tools you choose. The page opens one
-          WebSocket to the relay. You run no server for it.
+          Call <code className="font-mono text-sm">connect()</code> with the tools you choose. The page opens
+          one WebSocket to the relay. You run no server for it.
         </Step>
         <Step number={2} title="Your user pastes a link" art={<LinkArt />}>
           They press <em className="not-italic">Connect with AI</em>, copy the link, and paste it into Claude,
           ChatGPT, Gemini or a coding agent. Nothing to install.
         </Step>
         <Step number={3} title="The AI works, you watch" art={<CallsArt />}>
-          Each call is checked against your schema and runs in the user’s own tab. You see it as it happens, and can
-          revoke the link at any time.
+          Each call is checked against your schema and runs in the user’s own tab. You see it as it happens,
+          and can revoke the link at any time.
         </Step>
       </ol>
     </section>
@@ -55,7 +55,10 @@ function Step({ number, title, art, children }: StepProps) {
 function ConnectArt() {
   return (
     <pre className="overflow-hidden leading-relaxed">
-      <Code language="ts" code={`await connect({\n  appId: "as_app_4T9X…",\n  tools: [addNote, search],\n});`} />
+      <Code
+        language="ts"
+        code={`await connect({\n  appId: "as_app_4T9X…",\n  tools: [addNote, search],\n});`}
+      />
     </pre>
   );
 }

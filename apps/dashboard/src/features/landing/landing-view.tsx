@@ -32,7 +32,9 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
           </ButtonLink>
         </nav>
       </header>
-      <main className={`${frame} grid grid-cols-1 gap-28 pt-16 pb-28 max-sm:gap-20 max-sm:pt-10 max-sm:pb-20`}>
+      <main
+        className={`${frame} grid grid-cols-1 gap-28 pt-16 pb-28 max-sm:gap-20 max-sm:pt-10 max-sm:pb-20`}
+      >
         <div className="grid gap-16 max-sm:gap-12">
           <Hero demoUrl={demoUrl} />
           <HeroPicture />
@@ -58,8 +60,8 @@ function Hero({ demoUrl }: Pick<Props, "demoUrl">) {
         One link lets any AI&nbsp;chat use&nbsp;your&nbsp;web&nbsp;app
       </h1>
       <p className="max-w-2xl text-lg text-ink-2 text-balance">
-        Add ten lines to your page. Your user pastes a link into the chat they already have, and the AI works in
-        their open tab.
+        Add ten lines to your page. Your user pastes a link into the chat they already have, and the AI works
+        in their open tab.
       </p>
       <div className="flex flex-wrap justify-center gap-3">
         <ButtonLink href="/signup" tone="primary" size="large">

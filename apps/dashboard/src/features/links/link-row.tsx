@@ -7,6 +7,7 @@ import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
 import { formatCount, plural } from "../../ui/format.ts";
 import { Cell, Row, RowHeader } from "../../ui/table.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import { LinkStatus } from "./link-status.tsx";
 import type { LinkSummary } from "./list-links.ts";
@@ -62,7 +63,17 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
         {link.client && <div className="text-sm text-ink-3">{link.client}</div>}
       </Cell>
       <Cell numeric className="max-md:hidden">
-        {formatCount(link.calls)}
+        {link.calls === 0 ? (
+          "0"
+        ) : (
+          <TextLink
+            href={`/apps/${appId}/calls?link=${link.tokenId}`}
+            aria-label={`${plural(link.calls, "call")} of ${name}`}
+            className="font-normal!"
+          >
+            {formatCount(link.calls)}
+          </TextLink>
+        )}
       </Cell>
       <Cell numeric className={link.errors > 0 ? "text-stop max-md:hidden" : "text-ink-3 max-md:hidden"}>
         {formatCount(link.errors)}

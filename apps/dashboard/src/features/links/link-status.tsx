@@ -54,7 +54,11 @@ function stored(link: LinkSummary): Shown {
     case "revoked":
       return { tone: "over", word: "Revoked", detail: <RevokedBy link={link} /> };
     case "expired":
-      return { tone: "idle", word: "Expired", detail: link.maxCalls === null ? null : "Its calls are used up" };
+      return {
+        tone: "idle",
+        word: "Expired",
+        detail: link.maxCalls === null ? null : "Its calls are used up",
+      };
     case "session_ended":
       return { tone: "idle", word: "Session ended", detail: null };
   }

@@ -10,7 +10,7 @@ import { removeOrigin } from "./remove-origin.ts";
 
 /** Fields: hidden `appId`, `origins` (a text with one or many). Refused with a field error when none could be read. */
 export async function addOriginsAction(
-  _previous: ActionState<AddedOrigins>,
+  _previous: unknown,
   form: FormData,
 ): Promise<ActionState<AddedOrigins>> {
   return runUserAction(form, (ctx) =>
@@ -20,7 +20,7 @@ export async function addOriginsAction(
 
 /** Fields: hidden `appId`, `origin`. */
 export async function removeOriginAction(
-  _previous: ActionState<{ readonly activation: Activation }>,
+  _previous: unknown,
   form: FormData,
 ): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) => removeOrigin({ ctx, input: originField(form) }));
@@ -28,9 +28,9 @@ export async function removeOriginAction(
 
 /** Fields: hidden `appId`, `origin` (one that the relay refused). */
 export async function allowRefusedOriginAction(
-  _previous: ActionState<{ readonly activation: Activation | null }>,
+  _previous: unknown,
   form: FormData,
-): Promise<ActionState<{ readonly activation: Activation | null }>> {
+): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) => allowRefusedOrigin({ ctx, input: originField(form) }));
 }
 

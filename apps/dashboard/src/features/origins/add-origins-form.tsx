@@ -48,14 +48,20 @@ function Result({ result }: { readonly result: AddedOrigins }) {
   const { added, alreadyAllowed, refused, activation } = result;
   return (
     <div className="grid gap-3">
-      {activation && <ActivationNote what={`${plural(added.length, "origin")} added.`} activation={activation} />}
+      {activation && (
+        <ActivationNote what={`${plural(added.length, "origin")} added.`} activation={activation} />
+      )}
       {alreadyAllowed.length > 0 && (
         <Notice role="status" title="Already allowed">
           {alreadyAllowed.join(", ")}
         </Notice>
       )}
       {refused.length > 0 && (
-        <Notice tone="stop" role="alert" title={`${plural(refused.length, "line")} could not be read as an origin`}>
+        <Notice
+          tone="stop"
+          role="alert"
+          title={`${plural(refused.length, "line")} could not be read as an origin`}
+        >
           <ul className="grid gap-1">
             {refused.map(({ text, reason }) => (
               <li key={text}>

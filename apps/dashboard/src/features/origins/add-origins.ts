@@ -3,7 +3,7 @@ import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { Refused } from "../../refused.ts";
 import type { Activation } from "../../registry/activation.ts";
-import { changeRegistryIfNeeded } from "../../registry/change-registry.ts";
+import { changeRegistry } from "../../registry/change-registry.ts";
 import { allowOrigins } from "./allow-origins.ts";
 import { readOrigins } from "./read-origins.ts";
 
@@ -11,8 +11,7 @@ export type AddedOrigins = {
   readonly added: readonly string[];
   readonly alreadyAllowed: readonly string[];
   readonly refused: readonly { readonly text: string; readonly reason: string }[];
-  /** `null` when nothing changed. */
-  readonly activation: Activation | null;
+  readonly activation: Activation;
 };
 
 /** `text`: origins separated by white space or commas. Refuses as `invalid` when none of them can be allowed. */
@@ -26,7 +25,9 @@ export async function addOrigins({
   const app = await requireApp(ctx, input.appId, "change");
   const { origins, refused } = readOrigins(input.text);
   if (origins.length === 0) throw noneReadable(refused);
-  const { value: added, activation } = await changeRegistryIfNeeded(ctx, app.id, (tx) => allowOrigins(tx, app.id, origins));
+  const { value: added, activation } = await changeRegistry(ctx, app.id, (tx) =>
+    allowOrigins(tx, app.id, origins),
+  );
   const alreadyAllowed = origins.filter((origin) => !added.includes(origin));
   return { added, alreadyAllowed, refused, activation };
 }

@@ -1,7 +1,6 @@
 /** The change itself: origins become allowed, and what was refused for lack of it is settled. */
 import { allowedOrigins, type Db, refusedOrigins } from "@agent-socket/db";
 import { and, count, eq, inArray } from "drizzle-orm";
-import type { AuditEntry } from "../../audit.ts";
 import { Refused } from "../../refused.ts";
 import type { RegistryChange } from "../../registry/change-registry.ts";
 
@@ -13,7 +12,7 @@ export async function allowOrigins(
   tx: Db,
   appId: string,
   origins: readonly string[],
-): Promise<RegistryChange<readonly string[], AuditEntry | null>> {
+): Promise<RegistryChange<readonly string[]>> {
   const rows = await tx
     .insert(allowedOrigins)
     .values(origins.map((origin) => ({ appId, origin })))
@@ -25,9 +24,15 @@ export async function allowOrigins(
     .from(allowedOrigins)
     .where(eq(allowedOrigins.appId, appId));
   if (held !== undefined && held.origins > MAX_ORIGINS)
-    throw new Refused("limit_reached", `An app has at most ${MAX_ORIGINS} allowed origins. Remove some first.`);
+    throw new Refused(
+      "limit_reached",
+      `An app has at most ${MAX_ORIGINS} allowed origins. Remove some first.`,
+    );
   await tx
     .delete(refusedOrigins)
     .where(and(eq(refusedOrigins.appId, appId), inArray(refusedOrigins.origin, [...origins])));
-  return { value: added, audit: added.length === 0 ? null : { action: "origin.allow", subject: added.join(" ") } };
+  return {
+    value: added,
+    audit: added.length === 0 ? null : { action: "origin.allow", subject: added.join(" ") },
+  };
 }

@@ -40,8 +40,8 @@ export function AllowedOrigins({ appId, mayChange, origins, remove }: Props) {
           picture={<Globe aria-hidden="true" strokeWidth={1.5} className="size-8 text-ink-3" />}
           title="No origin is allowed yet"
         >
-          Until one is, the relay refuses every web page that uses this app id. Pages without an origin, such as
-          servers and scripts, connect with an app key instead.
+          Until one is, the relay refuses every web page that uses this app id. Pages without an origin, such
+          as servers and scripts, connect with an app key instead.
         </EmptyState>
       ) : (
         <Table caption="Allowed origins" head={head}>

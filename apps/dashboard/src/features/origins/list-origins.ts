@@ -25,13 +25,23 @@ export type RefusedOrigin = {
 
 const MAX_REFUSED_SHOWN = 50;
 
-export async function listOrigins({ ctx, input }: { ctx: UserContext; input: { readonly appId: string } }): Promise<{
+export async function listOrigins({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: { readonly appId: string };
+}): Promise<{
   readonly allowed: readonly AllowedOrigin[];
   readonly refused: readonly RefusedOrigin[];
 }> {
   const app = await requireApp(ctx, input.appId, "read");
   const [allowed, seen, refused] = await Promise.all([
-    ctx.db.select().from(allowedOrigins).where(eq(allowedOrigins.appId, app.id)).orderBy(asc(allowedOrigins.origin)),
+    ctx.db
+      .select()
+      .from(allowedOrigins)
+      .where(eq(allowedOrigins.appId, app.id))
+      .orderBy(asc(allowedOrigins.origin)),
     originsSeen(ctx, app.id),
     ctx.db
       .select()

@@ -18,7 +18,7 @@ type Props = {
   readonly allowed: readonly AllowedOrigin[];
   readonly refused: readonly RefusedOrigin[];
   readonly add: FormAction<AddedOrigins>;
-  readonly remove: FormAction<Changed>;
+  readonly remove: FormAction<{ readonly activation: Activation }>;
   readonly allow: FormAction<Changed>;
 };
 

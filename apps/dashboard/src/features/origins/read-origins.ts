@@ -22,7 +22,8 @@ export function readOrigins(text: string): ReadOrigins {
 }
 
 function reasonFor(item: string): string {
-  if (item === "null") return "“null” is what a browser sends for files and sandboxed frames; it could be anybody.";
+  if (item === "null")
+    return "“null” is what a browser sends for files and sandboxed frames; it could be anybody.";
   if (!/^https?:\/\//i.test(item)) return startsLikeHost(item);
   if (/^https?:\/\/\*$|^https?:\/\/\*[:/]/i.test(item)) return "Every site at once cannot be allowed.";
   if (item.includes("*"))

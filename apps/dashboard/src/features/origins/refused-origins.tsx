@@ -38,7 +38,11 @@ export function RefusedOrigins({ appId, mayChange, origins, allow, busy }: Props
     </>
   );
   return (
-    <Panel flush title="Recently refused" description="Pages and clients that used this app id and were turned away.">
+    <Panel
+      flush
+      title="Recently refused"
+      description="Pages and clients that used this app id and were turned away."
+    >
       {origins.length === 0 ? (
         <p className="px-5 py-6 text-ink-3 max-sm:px-4">Nothing was refused.</p>
       ) : (

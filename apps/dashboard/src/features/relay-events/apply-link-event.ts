@@ -12,7 +12,7 @@ export const isLinkEvent = (event: RelayEvent): event is LinkEvent =>
 export type SeenLink = SeenSession & { readonly tokenId: string };
 
 export async function applyLinkEvent(tx: Db, event: LinkEvent): Promise<void> {
-  await seeLink(tx, event);
+  await seeLink(tx, { ...event, fromMs: event.atMs, toMs: event.atMs });
   await tx
     .update(links)
     .set(changeOf(event))
@@ -41,11 +41,12 @@ function changeOf(event: LinkEvent) {
 }
 
 /** Makes the link's row, and its session's, if no event of them was seen before. Nothing of a link is older than itself. */
-export async function seeLink(tx: Db, { appId, sessionId, tokenId, atMs }: SeenLink): Promise<void> {
-  await seeSession(tx, { appId, sessionId, atMs });
+export async function seeLink(tx: Db, seen: SeenLink): Promise<void> {
+  await seeSession(tx, seen);
+  const { appId, sessionId, tokenId, fromMs } = seen;
   await tx
     .insert(links)
-    .values({ appId, sessionId, tokenId, createdAt: new Date(atMs) })
+    .values({ appId, sessionId, tokenId, createdAt: new Date(fromMs) })
     .onConflictDoUpdate({
       target: [links.appId, links.tokenId],
       set: { createdAt: sql`least(${links.createdAt}, excluded.created_at)` },

@@ -11,10 +11,16 @@ export type SessionEvent = Extract<
 export const isSessionEvent = (event: RelayEvent): event is SessionEvent =>
   event.kind === "session_started" || event.kind === "session_presence" || event.kind === "session_ended";
 
-export type SeenSession = { readonly appId: string; readonly sessionId: string; readonly atMs: number };
+/** A session is known to have lived from `fromMs` to `toMs`. */
+export type SeenSession = {
+  readonly appId: string;
+  readonly sessionId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+};
 
 export async function applySessionEvent(tx: Db, event: SessionEvent): Promise<void> {
-  await seeSession(tx, event);
+  await seeSession(tx, { ...event, fromMs: event.atMs, toMs: event.atMs });
   const isThis = and(eq(relaySessions.appId, event.appId), eq(relaySessions.id, event.sessionId));
   const at = new Date(event.atMs);
   if (event.kind === "session_ended") {
@@ -47,11 +53,10 @@ const isNewest = (kind: "session_started" | "session_presence", at: Date) =>
     : sql`(${relaySessions.presenceAt} is null or ${relaySessions.presenceAt} <= ${at.toISOString()}::timestamptz)`;
 
 /** Makes the session's row if no event of it was seen before, and widens the time it is known for. */
-export async function seeSession(tx: Db, { appId, sessionId, atMs }: SeenSession): Promise<void> {
-  const at = new Date(atMs);
+export async function seeSession(tx: Db, { appId, sessionId, fromMs, toMs }: SeenSession): Promise<void> {
   await tx
     .insert(relaySessions)
-    .values({ appId, id: sessionId, startedAt: at, lastSeenAt: at })
+    .values({ appId, id: sessionId, startedAt: new Date(fromMs), lastSeenAt: new Date(toMs) })
     .onConflictDoUpdate({
       target: [relaySessions.appId, relaySessions.id],
       set: {

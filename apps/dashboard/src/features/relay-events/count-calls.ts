@@ -35,13 +35,14 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
     from used where link.app_id = used.app_id and link.token_id = used.token_id`);
 }
 
-/** Each link once, at the time of the oldest of its calls. */
+/** Each link once, over the time of all its calls. */
 function linksOf(finished: readonly FinishedCall[]): Iterable<SeenLink> {
   const seen = new Map<string, SeenLink>();
   for (const { appId, sessionId, tokenId, startedAtMs, atMs } of finished) {
     const key = `${appId} ${tokenId}`;
     const known = seen.get(key);
-    seen.set(key, { appId, sessionId, tokenId, atMs: Math.min(startedAtMs, atMs, known?.atMs ?? atMs) });
+    const fromMs = Math.min(startedAtMs, known?.fromMs ?? startedAtMs);
+    seen.set(key, { appId, sessionId, tokenId, fromMs, toMs: Math.max(atMs, known?.toMs ?? atMs) });
   }
   return seen.values();
 }

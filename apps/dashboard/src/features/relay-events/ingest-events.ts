@@ -27,7 +27,10 @@ export async function ingestEvents({
       const reason = quarantineReason(event, known, nowMs);
       if (reason === null) good.push(event);
       else {
-        ctx.log.warn({ eventId: event.id, kind: event.kind, appId: event.appId, reason }, "event quarantined");
+        ctx.log.warn(
+          { eventId: event.id, kind: event.kind, appId: event.appId, reason },
+          "event quarantined",
+        );
         await quarantine(tx, event, reason);
       }
     }

@@ -7,7 +7,7 @@ import { type EndedSession, endSession } from "./end-session.ts";
 
 /** Fields: hidden `appId`, `sessionId`. */
 export async function endSessionAction(
-  _previous: ActionState<EndedSession>,
+  _previous: unknown,
   form: FormData,
 ): Promise<ActionState<EndedSession>> {
   return runUserAction(form, (ctx) =>

@@ -44,6 +44,7 @@ async function findRunning({ db }: UserContext, appId: string, sessionId: string
   const [row] = isSessionId(sessionId)
     ? await db.select({ id: relaySessions.id }).from(relaySessions).where(isRunning(appId, sessionId))
     : [];
-  if (row === undefined) throw new Refused("not_found", "This session does not exist, or it has ended already.");
+  if (row === undefined)
+    throw new Refused("not_found", "This session does not exist, or it has ended already.");
   return row.id;
 }

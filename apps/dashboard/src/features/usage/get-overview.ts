@@ -29,7 +29,13 @@ export type HourlyUsage = { readonly hourMs: number; readonly outcome: CallOutco
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 
-export async function getOverview({ ctx, input }: { ctx: UserContext; input: { readonly appId: string } }): Promise<{
+export async function getOverview({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: { readonly appId: string };
+}): Promise<{
   readonly overview: Overview;
   /** The 24 newest clock hours, the running one included. */
   readonly hours: readonly HourlyUsage[];
@@ -93,5 +99,9 @@ async function hourlyUsage({ db }: UserContext, appId: string, fromMs: number): 
     .from(usageHourly)
     .where(and(eq(usageHourly.appId, appId), gte(usageHourly.hour, new Date(fromMs))))
     .orderBy(asc(usageHourly.hour), asc(usageHourly.outcome));
-  return rows.map(({ hour, outcome, calls: counted }) => ({ hourMs: hour.getTime(), outcome, calls: counted }));
+  return rows.map(({ hour, outcome, calls: counted }) => ({
+    hourMs: hour.getTime(),
+    outcome,
+    calls: counted,
+  }));
 }

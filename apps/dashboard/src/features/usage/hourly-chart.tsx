@@ -37,7 +37,9 @@ export function HourlyChart({ usage, toMs }: Props) {
         </div>
       </div>
       <details>
-        <summary className="w-fit rounded-sm text-sm font-medium text-ink-2 hover:text-ink">View as table</summary>
+        <summary className="w-fit rounded-sm text-sm font-medium text-ink-2 hover:text-ink">
+          View as table
+        </summary>
         <div className="mt-3 overflow-clip rounded-md border border-line">
           <HoursTable hours={hours} timeZone={timeZone} />
         </div>
@@ -54,7 +56,13 @@ function Bar({ hour, x, top }: BarProps) {
   return (
     <>
       <rect x={x} y={HEIGHT - 1} width={BAR} height="1" className="fill-line" />
-      <rect x={x} y={HEIGHT - ok} width={BAR} height={ok} className={hour.running ? "fill-accent-dot/45" : "fill-accent-dot"} />
+      <rect
+        x={x}
+        y={HEIGHT - ok}
+        width={BAR}
+        height={ok}
+        className={hour.running ? "fill-accent-dot/45" : "fill-accent-dot"}
+      />
       <rect x={x} y={HEIGHT - ok - failed} width={BAR} height={failed} className="fill-stop-dot" />
     </>
   );

@@ -20,7 +20,11 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
           value={p50Ms === null ? "–" : formatDuration(p50Ms)}
           note={p95Ms === null ? "no answered calls yet" : `95 of 100 within ${formatDuration(p95Ms)}`}
         />
-        <Figure name="Live sessions" value={formatCount(liveSessions)} note={plural(activeLinks, "active link")} />
+        <Figure
+          name="Live sessions"
+          value={formatCount(liveSessions)}
+          note={plural(activeLinks, "active link")}
+        />
       </FigureStrip>
       <p className="text-xs text-ink-3">
         Calls from <ExactTime atMs={fromMs} /> to <ExactTime atMs={toMs} />. Sessions and links as of the end.

@@ -1,0 +1,35 @@
+/** `/apps/<id>/connect` */
+import type { Metadata } from "next";
+import { publicUrls } from "../../../../env.ts";
+import { ConnectView } from "../../../../features/connect/connect-view.tsx";
+import { getConnectProgress } from "../../../../features/connect/get-connect-progress.ts";
+import { SnippetTabs } from "../../../../features/connect/snippet-tabs.tsx";
+import { addOriginsAction, allowRefusedOriginAction } from "../../../../features/origins/actions.ts";
+import { Copyable } from "../../../../ui/copyable.tsx";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+import { type AppParams, loadApp } from "../load-app.ts";
+
+export const metadata: Metadata = { title: "Connect" };
+
+export default async function ConnectPage({ params }: { readonly params: AppParams }) {
+  const { ctx, app } = await loadApp((await params).appId);
+  const progress = await getConnectProgress({ ctx, input: { appId: app.id } });
+  const { relayUrl, exampleUrl } = publicUrls();
+  return (
+    <div className="max-w-4xl">
+      <PageHeader
+        title={`Connect ${app.name}`}
+        description={<Copyable text={app.id} label="Copy app id" />}
+      />
+      <ConnectView
+        appId={app.id}
+        relayUrl={relayUrl}
+        exampleUrl={exampleUrl}
+        initial={progress}
+        allowRefusedOrigin={allowRefusedOriginAction}
+        addOrigins={addOriginsAction}
+        snippets={<SnippetTabs appId={app.id} appName={app.name} relayUrl={relayUrl} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** The frame of an app's pages: which app, its navigation, and whether the relay has its latest settings. */
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { AppNav } from "../../../features/apps/app-nav.tsx";
+import { AppSwitcher } from "../../../features/apps/app-switcher.tsx";
+import { listApps } from "../../../features/apps/list-apps.ts";
+import { AccountMenu } from "../../../features/auth/account-menu.tsx";
+import { signOutAction } from "../../../features/auth/actions.ts";
+import { RegistryNotice } from "../../../registry/activation-note.tsx";
+import { Drawer } from "../../../ui/drawer.tsx";
+import { PageWithNav, Shell } from "../../../ui/shell.tsx";
+import { TopBar } from "../../../ui/top-bar.tsx";
+import { type AppParams, loadApp } from "./load-app.ts";
+
+type Props = { readonly params: AppParams; readonly children: ReactNode };
+
+export async function generateMetadata({ params }: { readonly params: AppParams }): Promise<Metadata> {
+  const { app } = await loadApp((await params).appId);
+  return { title: { default: app.name, template: `%s · ${app.name} · agent-socket` } };
+}
+
+export default async function AppLayout({ params, children }: Props) {
+  const { ctx, app } = await loadApp((await params).appId);
+  const apps = await listApps({ ctx });
+  const nav = <AppNav appId={app.id} />;
+  const bar = (
+    <TopBar
+      homeHref="/apps"
+      homeLabel="All apps"
+      menu={
+        <Drawer title={app.name} openLabel="Open menu">
+          {nav}
+        </Drawer>
+      }
+      place={<AppSwitcher current={app} apps={apps.map(({ id, name }) => ({ id, name }))} />}
+      account={<AccountMenu email={ctx.user.email} signOut={signOutAction} />}
+    />
+  );
+  return (
+    <Shell bar={bar}>
+      <PageWithNav nav={nav}>
+        <RegistryNotice registry={app.registry} />
+        {children}
+      </PageWithNav>
+    </Shell>
+  );
+}

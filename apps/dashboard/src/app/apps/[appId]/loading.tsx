@@ -1,0 +1,6 @@
+/** While an app's page is being read. */
+import { PageSkeleton } from "../../../ui/skeleton.tsx";
+
+export default function Loading() {
+  return <PageSkeleton />;
+}

@@ -1,0 +1,39 @@
+/** `/apps/<id>/settings` */
+import type { Metadata } from "next";
+import { renameAppAction } from "../../../../features/apps/actions.ts";
+import { RenameForm } from "../../../../features/apps/rename-form.tsx";
+import { Copyable } from "../../../../ui/copyable.tsx";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+import { Panel } from "../../../../ui/panel.tsx";
+import { ExactTime } from "../../../../ui/time.tsx";
+import { type AppParams, loadApp } from "../load-app.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: { readonly params: AppParams }) {
+  const { app } = await loadApp((await params).appId);
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid grid-cols-1 gap-6">
+        <Panel title="Name" description="Your users and their AIs see it.">
+          <RenameForm appId={app.id} name={app.name} mayChange={app.mayChange} rename={renameAppAction} />
+        </Panel>
+        <Panel title="Identity">
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
+            <dt className="text-ink-2">App id</dt>
+            <dd>
+              <Copyable text={app.id} label="Copy app id" />
+            </dd>
+            <dt className="text-ink-2">Created</dt>
+            <dd>
+              <ExactTime atMs={app.createdAtMs} />
+            </dd>
+            <dt className="text-ink-2">Your role</dt>
+            <dd className="first-letter:uppercase">{app.role}</dd>
+          </dl>
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** `/signup` */
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signUpAction } from "../../features/auth/actions.ts";
+import { CredentialsForm } from "../../features/auth/credentials-form.tsx";
+import { currentUser } from "../../features/auth/current-user.ts";
+import { safeNextPath } from "../../features/auth/next-path.ts";
+import { AuthFrame } from "../../ui/auth-frame.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { one, pathWith, type SearchParams } from "../search-params.ts";
+
+export const metadata: Metadata = { title: "Create your account" };
+
+export default async function SignUpPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const next = one((await searchParams)["next"]);
+  if ((await currentUser()) !== null) redirect(safeNextPath(next, "/apps"));
+  return (
+    <AuthFrame
+      title="Create your account"
+      description="Then name your app, and connect it with ten lines."
+      footer={
+        <>
+          Have an account? <TextLink href={pathWith("/signin", { next })}>Sign in</TextLink>
+        </>
+      }
+    >
+      <CredentialsForm kind="sign-up" action={signUpAction} next={next} />
+    </AuthFrame>
+  );
+}
