@@ -3,13 +3,13 @@
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly text: string;
   readonly json: () => unknown;
 };
 export type AskOptions = {
   /** An object goes as JSON with its content type; text and bytes go as they are, with none. */
-  readonly body?: object | string | Uint8Array;
+  readonly body?: object | string;
   readonly headers?: Record<string, string>;
   readonly signal?: AbortSignal;
 };
@@ -24,7 +24,9 @@ export async function ask(method: string, url: string, options: AskOptions = {})
     redirect: "manual",
     headers: { ...(isJson ? { "content-type": "application/json" } : {}), ...headers },
     // Text as bytes: `fetch` would add a content type of its own.
-    ...(payload === undefined ? {} : { body: typeof payload === "string" ? new TextEncoder().encode(payload) : payload }),
+    ...(payload === undefined
+      ? {}
+      : { body: typeof payload === "string" ? new TextEncoder().encode(payload) : payload }),
     ...(signal === undefined ? {} : { signal }),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
@@ -44,7 +46,11 @@ export class Agent {
     return ask("GET", this.url + path, { headers });
   }
 
-  post(path: string, body: object | string | Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
+  post(
+    path: string,
+    body: object | string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     return ask("POST", this.url + path, { body, headers });
   }
 

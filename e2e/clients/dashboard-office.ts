@@ -15,7 +15,10 @@ export class DashboardOffice {
   /** Signs and sends one message; `path` follows `/internal/v1`. */
   send(method: string, path: string, message: object, now = new Date()): Promise<Answer> {
     const body = JSON.stringify(message);
-    return ask(method, `${this.#relayUrl}/internal/v1${path}`, { body, headers: signControl(body, this.secrets, now) });
+    return ask(method, `${this.#relayUrl}/internal/v1${path}`, {
+      body,
+      headers: signControl(body, this.secrets, now),
+    });
   }
 
   pushApp(entry: RegistryEntry): Promise<Answer> {
@@ -23,7 +26,9 @@ export class DashboardOffice {
   }
 
   /** A new app of the registry with one key, known to the relay when this returns. */
-  async registerApp(settings: Partial<RegistryEntry> = {}): Promise<{ readonly entry: RegistryEntry; readonly appKey: string }> {
+  async registerApp(
+    settings: Partial<RegistryEntry> = {},
+  ): Promise<{ readonly entry: RegistryEntry; readonly appKey: string }> {
     const { key } = newAppKey();
     const entry: RegistryEntry = {
       version: 1,
@@ -37,7 +42,8 @@ export class DashboardOffice {
       ...settings,
     };
     const answer = await this.pushApp(entry);
-    if (answer.status !== 200) throw new Error(`The relay did not take the app: ${answer.status} ${answer.text}`);
+    if (answer.status !== 200)
+      throw new Error(`The relay did not take the app: ${answer.status} ${answer.text}`);
     return { entry, appKey: key };
   }
 }

@@ -5,7 +5,12 @@ import WebSocket from "ws";
 export type Frame<T extends RelayFrame["type"]> = Extract<RelayFrame, { type: T }>;
 export type ToolCall = Frame<"tool_call">;
 /** What a tool answers; `status` is 200 when left out. */
-export type ToolReply = { readonly status?: number; readonly body?: string; readonly contentType?: string; readonly bodyEncoding?: "base64" };
+export type ToolReply = {
+  readonly status?: number;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly bodyEncoding?: "base64";
+};
 export type Handler = (call: ToolCall) => ToolReply | Promise<ToolReply>;
 export type Closing = { readonly code: number; readonly reason: string };
 type Question = "mint_agent_token" | "revoke_agent_token" | "list_agent_tokens" | "update_tools";
@@ -16,8 +21,10 @@ export function accepted<R extends { readonly ok: boolean }>(reply: R): Extract<
   if (isAccepted(reply)) return reply;
   throw new Error(`refused: ${JSON.stringify(reply)}`);
 }
-const isAccepted = <R extends { readonly ok: boolean }>(reply: R): reply is Extract<R, { ok: true }> => reply.ok;
-const isOf = <T extends RelayFrame["type"]>(frame: RelayFrame, type: T): frame is Frame<T> => frame.type === type;
+const isAccepted = <R extends { readonly ok: boolean }>(reply: R): reply is Extract<R, { ok: true }> =>
+  reply.ok;
+const isOf = <T extends RelayFrame["type"]>(frame: RelayFrame, type: T): frame is Frame<T> =>
+  frame.type === type;
 
 export class RawApp {
   /** Resolves once, however the socket closes. */
@@ -46,9 +53,16 @@ export class RawApp {
   }
 
   /** Opens a socket and says nothing on it. `address` is where the relay expects apps. */
-  static async dial(address: string, options: { readonly origin?: string | undefined; readonly headers?: Record<string, string> } = {}): Promise<RawApp> {
+  static async dial(
+    address: string,
+    options: { readonly origin?: string | undefined; readonly headers?: Record<string, string> } = {},
+  ): Promise<RawApp> {
     const { origin, headers = {} } = options;
-    const socket = new WebSocket(address, { perMessageDeflate: false, headers, ...(origin === undefined ? {} : { origin }) });
+    const socket = new WebSocket(address, {
+      perMessageDeflate: false,
+      headers,
+      ...(origin === undefined ? {} : { origin }),
+    });
     const app = new RawApp(socket);
     await new Promise((resolve, reject) => {
       socket.once("open", resolve);
@@ -66,12 +80,16 @@ export class RawApp {
   }
 
   /** The first frame of this type that nobody has read yet, now or when it comes. */
-  next<T extends RelayFrame["type"]>(type: T, fits: (frame: Frame<T>) => boolean = () => true): Promise<Frame<T>> {
+  next<T extends RelayFrame["type"]>(
+    type: T,
+    fits: (frame: Frame<T>) => boolean = () => true,
+  ): Promise<Frame<T>> {
     const wanted = (frame: RelayFrame): frame is Frame<T> => isOf(frame, type) && fits(frame);
     const index = this.#unread.findIndex(wanted);
     const [found] = index === -1 ? [] : this.#unread.splice(index, 1);
     if (found !== undefined && wanted(found)) return Promise.resolve(found);
-    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error(`The socket closed before ${type}`));
+    if (this.#socket.readyState !== WebSocket.OPEN)
+      return Promise.reject(new Error(`The socket closed before ${type}`));
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         take: (frame) => {
@@ -131,7 +149,8 @@ export class RawApp {
   #hear(text: string): void {
     this.heard.push(text);
     const decoded = decodeRelayFrame(text);
-    if (!decoded.ok) return this.#fail(new Error(`not a frame of the protocol (${decoded.refusal.message}): ${text}`));
+    if (!decoded.ok)
+      return this.#fail(new Error(`not a frame of the protocol (${decoded.refusal.message}): ${text}`));
     if (decoded.value.type === "unknown") return this.#fail(new Error(`an unknown frame: ${text}`));
     this.#deliver(decoded.value);
   }
@@ -141,7 +160,9 @@ export class RawApp {
       this.calls.push(frame);
       const handler = this.#handlers.get(frame.path);
       if (handler !== undefined) {
-        this.#answer(frame, handler).catch((cause: unknown) => this.#fail(new Error("a handler threw", { cause })));
+        this.#answer(frame, handler).catch((cause: unknown) =>
+          this.#fail(new Error("a handler threw", { cause })),
+        );
         return;
       }
     }

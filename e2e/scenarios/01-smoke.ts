@@ -30,28 +30,45 @@ export const smoke = [
     assert.equal(briefing.status, 200);
     assert.match(briefing.headers.get("content-type") ?? "", /^text\/plain/);
     hasSafeHeaders(briefing);
-    for (const word of ["Toolbox", "A box of tools to try.", `${agent.url}/echo`, `${agent.url}/paint`, "Paints one pixel."])
+    for (const word of [
+      "Toolbox",
+      "A box of tools to try.",
+      `${agent.url}/echo`,
+      `${agent.url}/paint`,
+      "Paints one pixel.",
+    ])
       assert.ok(briefing.text.includes(word), word);
     assert.ok(Buffer.byteLength(briefing.text) <= 8 * 1024, "a page is at most 8 KB");
-    assert.ok(urlsIn(briefing.text).every((url) => url.startsWith(agent.url)), "no address of another host");
+    assert.ok(
+      urlsIn(briefing.text).every((url) => url.startsWith(agent.url)),
+      "no address of another host",
+    );
     assert.equal(app.calls.length, 0);
   }),
 
-  scenario(4, "the briefing is markdown for who asks for markdown, and a page for a person's browser", async (stage) => {
-    const { agent } = await stage.open();
-    const markdown = await agent.get("", { accept: "text/markdown" });
-    assert.match(markdown.headers.get("content-type") ?? "", /^text\/markdown/);
-    const document = await agent.get("/agents.md");
-    assert.match(document.headers.get("content-type") ?? "", /^text\/markdown/);
-    const page = await agent.get("", { accept: "text/html,*/*;q=0.8", "sec-fetch-dest": "document", "sec-fetch-mode": "navigate" });
-    assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
-    assert.match(page.text, /<html lang="en"/i);
-    assert.match(page.text, /Toolbox/);
-    for (const answer of [markdown, document, page]) {
-      assert.equal(answer.status, 200);
-      hasSafeHeaders(answer);
-    }
-  }),
+  scenario(
+    4,
+    "the briefing is markdown for who asks for markdown, and a page for a person's browser",
+    async (stage) => {
+      const { agent } = await stage.open();
+      const markdown = await agent.get("", { accept: "text/markdown" });
+      assert.match(markdown.headers.get("content-type") ?? "", /^text\/markdown/);
+      const document = await agent.get("/agents.md");
+      assert.match(document.headers.get("content-type") ?? "", /^text\/markdown/);
+      const page = await agent.get("", {
+        accept: "text/html,*/*;q=0.8",
+        "sec-fetch-dest": "document",
+        "sec-fetch-mode": "navigate",
+      });
+      assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
+      assert.match(page.text, /<html lang="en"/i);
+      assert.match(page.text, /Toolbox/);
+      for (const answer of [markdown, document, page]) {
+        assert.equal(answer.status, 200);
+        hasSafeHeaders(answer);
+      }
+    },
+  ),
 
   scenario(5, "tools.json lists every tool with its schema and absolute address", async (stage) => {
     const { agent } = await stage.open();
@@ -84,25 +101,53 @@ export const smoke = [
   }),
 
   scenario(7, "an address that is nothing is a documented 404", async (stage) => {
-    for (const path of ["/nothing", "/v1/", "/v1/t", "/internal/v1/apps", "/healthz/x"]) refused(await stage.askRelay("GET", path), "not_found");
+    for (const path of ["/nothing", "/v1/", "/v1/t", "/internal/v1/apps", "/healthz/x"])
+      refused(await stage.askRelay("GET", path), "not_found");
   }),
 
   scenario(8, "the app hears who called, and neither the token nor an address", async (stage) => {
     const { app } = await stage.open();
     const { agent, link } = await stage.mint(app, { label: "Ada's chat" });
-    await agent.post("/echo", {}, { "user-agent": "curl/8.5.0", "x-forwarded-for": "203.0.113.9", cookie: "a=b", authorization: "Bearer x" });
-    assert.deepEqual(app.calls[0]?.caller, { tokenId: link.tokenId, label: "Ada's chat", surface: "http", client: "curl" });
+    await agent.post(
+      "/echo",
+      {},
+      {
+        "user-agent": "curl/8.5.0",
+        "x-forwarded-for": "203.0.113.9",
+        cookie: "a=b",
+        authorization: "Bearer x",
+      },
+    );
+    assert.deepEqual(app.calls[0]?.caller, {
+      tokenId: link.tokenId,
+      label: "Ada's chat",
+      surface: "http",
+      client: "curl",
+    });
     const activity = await app.next("agent_activity", ({ kind }) => kind === "called");
-    assert.deepEqual(activity, { type: "agent_activity", tokenId: link.tokenId, label: "Ada's chat", kind: "called", client: "curl" });
+    assert.deepEqual(activity, {
+      type: "agent_activity",
+      tokenId: link.tokenId,
+      label: "Ada's chat",
+      kind: "called",
+      client: "curl",
+    });
     const heard = app.heard.filter((text) => !text.includes("mint_agent_token_reply")).join("\n");
-    for (const secret of [link.token, "203.0.113.9", "127.0.0.1", "Bearer", "a=b"]) assert.ok(!heard.includes(secret), secret);
+    for (const secret of [link.token, "203.0.113.9", "127.0.0.1", "Bearer", "a=b"])
+      assert.ok(!heard.includes(secret), secret);
   }),
 
   scenario(9, "opening the link tells the app that an AI came, and calls nothing", async (stage) => {
     const { app, agent, link } = await stage.open();
     for (let time = 0; time < 3; time++) await agent.get("", { "user-agent": "Claude-User/1.0" });
     const opened = await app.next("agent_activity");
-    assert.deepEqual(opened, { type: "agent_activity", tokenId: link.tokenId, label: null, kind: "opened", client: "claude" });
+    assert.deepEqual(opened, {
+      type: "agent_activity",
+      tokenId: link.tokenId,
+      label: null,
+      kind: "opened",
+      client: "claude",
+    });
     const list = accepted(await app.ask("list_agent_tokens"));
     assert.equal(list.tokens[0]?.calls, 0);
     assert.equal(app.calls.length, 0);

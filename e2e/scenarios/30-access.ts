@@ -9,7 +9,8 @@ import { scenario } from "./scenario.ts";
 export const access = [
   scenario(30, "a forged, a mistyped and a stranger's token get one identical answer", async (stage) => {
     const { session, link } = await stage.open();
-    const flip = (text: string, at: number) => text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+    const flip = (text: string, at: number) =>
+      text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
     const tokens = [
       flip(link.token, 33),
       flip(link.token, 15),
@@ -42,11 +43,19 @@ export const access = [
   }),
 
   scenario(32, "a browser connects from an allowed origin and from no other", async (stage) => {
-    const { entry } = await stage.world.office.registerApp({ origins: ["https://app.example.com", "https://*.example.org", "http://localhost:*"] });
+    const { entry } = await stage.world.office.registerApp({
+      origins: ["https://app.example.com", "https://*.example.org", "http://localhost:*"],
+    });
     const { appId } = entry;
     for (const origin of ["https://app.example.com", "https://a.example.org", "http://localhost:5173"])
       accepted((await stage.register({ appId }, { origin })).reply);
-    for (const origin of ["https://evil.test", "http://app.example.com", "https://app.example.com.evil.test", "https://a.b.example.org", "null"]) {
+    for (const origin of [
+      "https://evil.test",
+      "http://app.example.com",
+      "https://app.example.com.evil.test",
+      "https://a.b.example.org",
+      "null",
+    ]) {
       const { app, reply } = await stage.register({ appId }, { origin });
       assert.match(JSON.stringify(reply), /"origin_not_allowed"/, origin);
       assert.equal((await app.closed).code, 4403);
@@ -72,33 +81,41 @@ export const access = [
     assert.equal(session.holdForMs, entry.holdForMs);
   }),
 
-  scenario(34, "a change that the dashboard pushes is effective at once, and an older one changes nothing", async (stage) => {
-    const { office } = stage.world;
-    const { entry, appKey } = await office.registerApp({ version: 5 });
-    const registration = { appId: entry.appId, appKey };
-    accepted((await stage.register(registration)).reply);
-    const suspended = await office.pushApp({ ...entry, version: 6, status: "suspended" });
-    assert.deepEqual(objectIn(suspended.text), { applied: true, version: 6 });
-    const { app, reply } = await stage.register(registration);
-    assert.match(JSON.stringify(reply), /"app_suspended"/);
-    assert.equal((await app.closed).code, 4403);
-    const stale = await office.pushApp({ ...entry, version: 6 });
-    assert.deepEqual(objectIn(stale.text), { applied: false, version: 6 });
-    assert.equal((await stage.register(registration)).reply.ok, false);
-    await office.pushApp({ ...entry, version: 7 });
-    accepted((await stage.register(registration)).reply);
-    await office.pushApp({ ...entry, version: 8, status: "deleted" });
-    assert.match(JSON.stringify((await stage.register(registration)).reply), /"unknown_app"/);
-  }),
+  scenario(
+    34,
+    "a change that the dashboard pushes is effective at once, and an older one changes nothing",
+    async (stage) => {
+      const { office } = stage.world;
+      const { entry, appKey } = await office.registerApp({ version: 5 });
+      const registration = { appId: entry.appId, appKey };
+      accepted((await stage.register(registration)).reply);
+      const suspended = await office.pushApp({ ...entry, version: 6, status: "suspended" });
+      assert.deepEqual(objectIn(suspended.text), { applied: true, version: 6 });
+      const { app, reply } = await stage.register(registration);
+      assert.match(JSON.stringify(reply), /"app_suspended"/);
+      assert.equal((await app.closed).code, 4403);
+      const stale = await office.pushApp({ ...entry, version: 6 });
+      assert.deepEqual(objectIn(stale.text), { applied: false, version: 6 });
+      assert.equal((await stage.register(registration)).reply.ok, false);
+      await office.pushApp({ ...entry, version: 7 });
+      accepted((await stage.register(registration)).reply);
+      await office.pushApp({ ...entry, version: 8, status: "deleted" });
+      assert.match(JSON.stringify((await stage.register(registration)).reply), /"unknown_app"/);
+    },
+  ),
 
-  scenario(35, "the heartbeat is answered with its fixed text, and a ping with an id by that id", async (stage) => {
-    const { app } = await stage.open();
-    app.sendText(HEARTBEAT_PING);
-    await app.next("pong", ({ id }) => id === undefined);
-    assert.equal(app.heard.at(-1), HEARTBEAT_PONG);
-    app.send({ type: "ping", id: "p1" });
-    assert.equal((await app.next("pong")).id, "p1");
-  }),
+  scenario(
+    35,
+    "the heartbeat is answered with its fixed text, and a ping with an id by that id",
+    async (stage) => {
+      const { app } = await stage.open();
+      app.sendText(HEARTBEAT_PING);
+      await app.next("pong", ({ id }) => id === undefined);
+      assert.equal(app.heard.at(-1), HEARTBEAT_PONG);
+      app.send({ type: "ping", id: "p1" });
+      assert.equal((await app.next("pong")).id, "p1");
+    },
+  ),
 
   scenario(36, "a call that outlives its request becomes a task, and nothing is lost", async (stage) => {
     const { app, agent } = await stage.open();
@@ -130,9 +147,16 @@ export const access = [
     result(await painter.post("/paint", { x: 1, y: 1, color: "red" }));
     refused(await painter.post("/echo", {}), "tool_not_allowed");
     refused(await painter.get("/look"), "tool_not_allowed");
-    assert.doesNotMatch((await painter.get()).text, /\/echo/, "the briefing leaves out what the link may not do");
+    assert.doesNotMatch(
+      (await painter.get()).text,
+      /\/echo/,
+      "the briefing leaves out what the link may not do",
+    );
     assert.doesNotMatch((await reader.get("/tools.json")).text, /\/paint/);
-    assert.deepEqual(app.calls.map(({ path }) => path), ["/look", "/paint"]);
+    assert.deepEqual(
+      app.calls.map(({ path }) => path),
+      ["/look", "/paint"],
+    );
   }),
 
   scenario(38, "a link ends with its time and with its calls", async (stage) => {
@@ -152,26 +176,38 @@ export const access = [
     assert.equal(list.tokens.find(({ tokenId }) => tokenId === link.tokenId)?.status, "expired");
   }),
 
-  scenario(39, "a control message counts only as signed, fresh and for its address, and changes nothing twice", async (stage) => {
-    const { office } = stage.world;
-    const { entry } = await office.registerApp();
-    const path = `/internal/v1/apps/${entry.appId}`;
-    const message = { operation: "put_app", target: entry.appId, entry: { ...entry, version: 2 } };
-    const body = JSON.stringify(message);
-    refused(await stage.askRelay("PUT", path, { body: message }), "signature_invalid");
-    const stranger = signControl(body, [`whsec_${btoa("s".repeat(32))}`]);
-    refused(await stage.askRelay("PUT", path, { body, headers: stranger }), "signature_invalid");
-    for (const seconds of [-310, 310]) {
-      const answer = await office.send("PUT", `/apps/${entry.appId}`, message, new Date(Date.now() + seconds * 1000));
-      refused(answer, "signature_invalid");
-    }
-    refused(await office.send("PUT", `/apps/${newAppId()}`, message), "signature_invalid");
-    refused(await office.send("POST", `/sessions/ABCDEFGH/end`, { ...message, target: "ABCDEFGH" }), "malformed");
-    const swapped = { ...message, target: entry.appId, entry: { ...entry, appId: newAppId(), version: 9 } };
-    refused(await office.send("PUT", `/apps/${entry.appId}`, swapped), "malformed");
-    const headers = signControl(body, office.secrets);
-    const first = await stage.askRelay("PUT", path, { body, headers });
-    assert.deepEqual(objectIn(first.text), { applied: true, version: 2 });
-    assert.doesNotMatch((await stage.askRelay("PUT", path, { body, headers })).text, /"applied":true/);
-  }),
+  scenario(
+    39,
+    "a control message counts only as signed, fresh and for its address, and changes nothing twice",
+    async (stage) => {
+      const { office } = stage.world;
+      const { entry } = await office.registerApp();
+      const path = `/internal/v1/apps/${entry.appId}`;
+      const message = { operation: "put_app", target: entry.appId, entry: { ...entry, version: 2 } };
+      const body = JSON.stringify(message);
+      refused(await stage.askRelay("PUT", path, { body: message }), "signature_invalid");
+      const stranger = signControl(body, [`whsec_${btoa("s".repeat(32))}`]);
+      refused(await stage.askRelay("PUT", path, { body, headers: stranger }), "signature_invalid");
+      for (const seconds of [-310, 310]) {
+        const answer = await office.send(
+          "PUT",
+          `/apps/${entry.appId}`,
+          message,
+          new Date(Date.now() + seconds * 1000),
+        );
+        refused(answer, "signature_invalid");
+      }
+      refused(await office.send("PUT", `/apps/${newAppId()}`, message), "signature_invalid");
+      refused(
+        await office.send("POST", `/sessions/ABCDEFGH/end`, { ...message, target: "ABCDEFGH" }),
+        "malformed",
+      );
+      const swapped = { ...message, target: entry.appId, entry: { ...entry, appId: newAppId(), version: 9 } };
+      refused(await office.send("PUT", `/apps/${entry.appId}`, swapped), "malformed");
+      const headers = signControl(body, office.secrets);
+      const first = await stage.askRelay("PUT", path, { body, headers });
+      assert.deepEqual(objectIn(first.text), { applied: true, version: 2 });
+      assert.doesNotMatch((await stage.askRelay("PUT", path, { body, headers })).text, /"applied":true/);
+    },
+  ),
 ];

@@ -48,59 +48,89 @@ export const actingLink = [
     const jsonArray = await agent.get(`${PAINT}&layers=${encodeURIComponent("[4,5]")}&_once=L`);
     assert.equal(jsonArray.status, 200, jsonArray.text);
     assert.deepEqual(objectIn(app.calls[1]?.body ?? "")["layers"], [4, 5]);
-    assert.deepEqual(app.calls.map(({ caller }) => caller.surface), ["link", "link"]);
-    for (const wrong of ["x=1.5&y=2", "x=&y=2", "x=1&x=2&y=2", "x=1&y=2&soft=yes", "x=1&y=2&meta=[]", "x=1&y=2&nope=1"])
+    assert.deepEqual(
+      app.calls.map(({ caller }) => caller.surface),
+      ["link", "link"],
+    );
+    for (const wrong of [
+      "x=1.5&y=2",
+      "x=&y=2",
+      "x=1&x=2&y=2",
+      "x=1&y=2&soft=yes",
+      "x=1&y=2&meta=[]",
+      "x=1&y=2&nope=1",
+    ])
       assert.equal((await agent.get(`/paint?color=red&${wrong}&_once=${wrong.length}W`)).status, 422, wrong);
     assert.equal(app.calls.length, 2);
   }),
 
-  scenario(61, "opening a link that acted again changes nothing, and says that it is done already", async (stage) => {
-    const { app, agent } = await stage.open();
-    const first = await agent.get(`${PAINT}&_once=K`);
-    assert.equal(first.status, 200);
-    readable(first, agent.url);
-    for (let time = 0; time < 3; time++) {
-      const again = await agent.get(`${PAINT}&_once=K`);
-      assert.equal(again.status, 200);
-      assert.match(again.text, /already done at \d\d:\d\d:\d\d/i);
-      assert.match(again.text, /painted/, "with the stored result");
-    }
-    assert.equal(app.calls.length, 1);
-    assert.equal((await agent.get("/paint?x=9&y=2&color=red&_once=K")).status, 409);
-    await agent.get(`${PAINT}&_once=K2`);
-    assert.equal(app.calls.length, 2);
-  }),
+  scenario(
+    61,
+    "opening a link that acted again changes nothing, and says that it is done already",
+    async (stage) => {
+      const { app, agent } = await stage.open();
+      const first = await agent.get(`${PAINT}&_once=K`);
+      assert.equal(first.status, 200);
+      readable(first, agent.url);
+      for (let time = 0; time < 3; time++) {
+        const again = await agent.get(`${PAINT}&_once=K`);
+        assert.equal(again.status, 200);
+        assert.match(again.text, /already done at \d\d:\d\d:\d\d/i);
+        assert.match(again.text, /painted/, "with the stored result");
+      }
+      assert.equal(app.calls.length, 1);
+      assert.equal((await agent.get("/paint?x=9&y=2&color=red&_once=K")).status, 409);
+      await agent.get(`${PAINT}&_once=K2`);
+      assert.equal(app.calls.length, 2);
+    },
+  ),
 
-  scenario(62, "a writing tool without its key answers 428 with the link that is ready to open", async (stage) => {
-    const { app, agent } = await stage.open();
-    const answer = await agent.get(PAINT);
-    assert.equal(answer.status, 428);
-    assert.match(answer.text, /once_required/);
-    const ready = urlsIn(answer.text).find((url) => url.includes("_once="));
-    assert.ok(ready?.startsWith(`${agent.url}/paint?`), answer.text);
-    assert.equal(app.calls.length, 0);
-    const page = await stage.askRelay("GET", ready.slice(stage.world.relayUrl.length));
-    assert.equal(page.status, 200, page.text);
-    assert.deepEqual(objectIn(app.calls[0]?.body ?? ""), { x: 1, y: 2, color: "red" });
-  }),
+  scenario(
+    62,
+    "a writing tool without its key answers 428 with the link that is ready to open",
+    async (stage) => {
+      const { app, agent } = await stage.open();
+      const answer = await agent.get(PAINT);
+      assert.equal(answer.status, 428);
+      assert.match(answer.text, /once_required/);
+      const ready = urlsIn(answer.text).find((url) => url.includes("_once="));
+      assert.ok(ready?.startsWith(`${agent.url}/paint?`), answer.text);
+      assert.equal(app.calls.length, 0);
+      const page = await stage.askRelay("GET", ready.slice(stage.world.relayUrl.length));
+      assert.equal(page.status, 200, page.text);
+      assert.deepEqual(objectIn(app.calls[0]?.body ?? ""), { x: 1, y: 2, color: "red" });
+    },
+  ),
 
   scenario(63, "HEAD, prefetching browsers and preview bots call nothing", async (stage) => {
     const { app, agent } = await stage.open();
-    const bots = ["Slackbot-LinkExpanding 1.0", "Twitterbot/1.0", "facebookexternalhit/1.1", "WhatsApp/2.23.20", "TelegramBot (like TwitterBot)", "LinkedInBot/1.0", "Mozilla/5.0 (compatible; Discordbot/2.0)", "SkypeUriPreview"];
+    const bots = [
+      "Slackbot-LinkExpanding 1.0",
+      "Twitterbot/1.0",
+      "facebookexternalhit/1.1",
+      "WhatsApp/2.23.20",
+      "TelegramBot (like TwitterBot)",
+      "LinkedInBot/1.0",
+      "Mozilla/5.0 (compatible; Discordbot/2.0)",
+      "SkypeUriPreview",
+    ];
     const visitors: Record<string, string>[] = [
       ...bots.map((name) => ({ "user-agent": name })),
       { "sec-purpose": "prefetch" },
       { "sec-purpose": "prefetch;prerender" },
       { purpose: "prefetch" },
     ];
-    for (const headers of visitors) {
-      for (const path of [`${PAINT}&_once=K`, "/look?row=1"]) {
-        const answer = await agent.ask("GET", path, { headers });
-        assert.ok(answer.status >= 400 || !answer.text.includes("painted"), JSON.stringify(headers));
-      }
-      assert.equal((await agent.get("", headers)).status, 200, "the briefing may be read");
-    }
-    for (const path of ["", `${PAINT}&_once=K`, "/look?row=1"]) assert.equal((await agent.ask("HEAD", path)).text, "");
+    const acting = [`${PAINT}&_once=K`, "/look?row=1"];
+    await Promise.all(
+      visitors.map(async (headers) => {
+        const [briefing, ...rest] = await Promise.all(
+          ["", ...acting].map((path) => agent.get(path, headers)),
+        );
+        assert.equal(briefing?.status, 200, "the briefing may be read");
+        for (const { status } of rest) assert.equal(status, 405, JSON.stringify(headers));
+      }),
+    );
+    for (const path of ["", ...acting]) assert.equal((await agent.ask("HEAD", path)).text, "");
     assert.equal(app.calls.length, 0);
     assert.equal((await agent.get(`${PAINT}&_once=K`)).status, 200, "the link still works for its reader");
     assert.equal(app.calls.length, 1);
@@ -133,32 +163,32 @@ export const actingLink = [
     assert.deepEqual(printed, [], "nothing that would be refused is printed");
   }),
 
-  scenario(66, "whatever a page prints can be opened, and leads on", async (stage) => {
-    const { agent } = await stage.open({ tools: [tools.paint, tools.look] });
-    const seen = new Set<string>();
-    const queue = [agent.url];
-    let acted = 0;
-    while (queue.length > 0 && seen.size < 30) {
-      const url = queue.shift() ?? "";
-      if (seen.has(url) || /[{}]/.test(url)) continue;
-      seen.add(url);
-      const page = await stage.askRelay("GET", url.slice(stage.world.relayUrl.length));
+  scenario(66, "every numbered link of a page can be opened, and leads on", async (stage) => {
+    const { app, agent } = await stage.open({ tools: [tools.paint, tools.look] });
+    const open = async (url: string) => {
+      const page = await agent.get(url.slice(agent.url.length));
       assert.equal(page.status, 200, `${url}\n${page.text}`);
-      if (url.includes("_once=")) acted += 1;
-      // Acting links first: those pages are the ones that must lead on.
-      if (/^text\/plain/.test(page.headers.get("content-type") ?? "")) {
-        for (const next of readable(page, agent.url)) (next.includes("_once=") ? queue.unshift(next) : queue.push(next));
-      }
-    }
-    assert.ok(acted >= 5, `only ${acted} printed links acted`);
+      readable(page, agent.url);
+      return [...page.text.matchAll(/^\d+\. .+\n +(http\S+)$/gm)].map(([, next = ""]) => next);
+    };
+    const printed = await open(agent.url);
+    assert.ok(printed.length >= 3, printed.join("\n"));
+    const second = (await Promise.all(printed.map(open))).flat();
+    await Promise.all([...new Set(second)].slice(0, 20).map(open));
+    assert.ok(app.calls.length >= 4, `only ${app.calls.length} printed links acted`);
   }),
 
   scenario(67, "whoever holds the link may end it, by POST alone", async (stage) => {
     const { app, agent, link } = await stage.open();
     const { agent: other } = await stage.mint(app);
-    for (const path of ["/_as/revoke", "/_as/revoke?_once=K"]) assert.equal((await agent.get(path)).status, 405);
+    for (const path of ["/_as/revoke", "/_as/revoke?_once=K"])
+      assert.equal((await agent.get(path)).status, 405);
     assert.equal((await agent.post("/_as/revoke", "")).status, 200);
-    assert.deepEqual(await app.next("token_revoked"), { type: "token_revoked", tokenId: link.tokenId, by: "holder" });
+    assert.deepEqual(await app.next("token_revoked"), {
+      type: "token_revoked",
+      tokenId: link.tokenId,
+      by: "holder",
+    });
     refused(await agent.get(), "link_revoked");
     refused(await agent.post("/echo", {}), "link_revoked");
     refused(await agent.post("/_as/revoke", ""), "link_revoked");
@@ -166,7 +196,15 @@ export const actingLink = [
   }),
 
   scenario(68, "a page stays small and whole, however large the answer", async (stage) => {
-    const { app, agent } = await stage.open({ tools: [...toolbox, ...Array.from({ length: 150 }, (_, index) => ({ path: `/tool_${index}`, description: "d".repeat(300) }))] });
+    const { app, agent } = await stage.open({
+      tools: [
+        ...toolbox,
+        ...Array.from({ length: 150 }, (_, index) => ({
+          path: `/tool_${index}`,
+          description: "d".repeat(300),
+        })),
+      ],
+    });
     app.serve("/hang", () => ({ body: "ü".repeat(300_000), contentType: "text/plain" }));
     const page = await agent.get("/hang?_once=K");
     assert.equal(page.status, 200);
@@ -176,17 +214,21 @@ export const actingLink = [
     assert.ok(briefing.bytes.length <= 64 * 1024, `${briefing.bytes.length} bytes`);
   }),
 
-  scenario(69, "a link that acts is held no longer than a reader waits, and its task is one more link", async (stage) => {
-    const { app, agent } = await stage.open();
-    const page = await agent.get("/hang?_once=K&wait=0");
-    assert.equal(page.status, 202);
-    const task = urlsIn(page.text).find((url) => url.includes("/_as/tasks/"));
-    assert.ok(task !== undefined, page.text);
-    app.reply(await app.next("tool_call"), { body: "finally" });
-    const done = await stage.askRelay("GET", task.slice(stage.world.relayUrl.length));
-    assert.equal(done.status, 200);
-    assert.match(done.text, /finally/);
-    assert.equal((await agent.get("/hang?_once=K")).status, 200);
-    assert.equal(app.calls.length, 1);
-  }),
+  scenario(
+    69,
+    "a link that acts is held no longer than a reader waits, and its task is one more link",
+    async (stage) => {
+      const { app, agent } = await stage.open();
+      const page = await agent.get("/hang?_once=K&wait=0");
+      assert.equal(page.status, 202);
+      const task = urlsIn(page.text).find((url) => url.includes("/_as/tasks/"));
+      assert.ok(task !== undefined, page.text);
+      app.reply(await app.next("tool_call"), { body: "finally" });
+      const done = await stage.askRelay("GET", task.slice(stage.world.relayUrl.length));
+      assert.equal(done.status, 200);
+      assert.match(done.text, /finally/);
+      assert.equal((await agent.get("/hang?_once=K")).status, 200);
+      assert.equal(app.calls.length, 1);
+    },
+  ),
 ];

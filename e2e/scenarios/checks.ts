@@ -23,7 +23,8 @@ export function hasSafeHeaders({ headers, status }: Answer): void {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
   };
-  for (const [name, value] of Object.entries(want)) assert.equal(headers.get(name), value, `${name} on ${status}`);
+  for (const [name, value] of Object.entries(want))
+    assert.equal(headers.get(name), value, `${name} on ${status}`);
   assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, `policy on ${status}`);
   assert.equal(headers.get("set-cookie"), null, `cookie on ${status}`);
   assert.equal(headers.get("access-control-allow-origin"), null, `CORS on ${status}`);

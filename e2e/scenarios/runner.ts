@@ -14,22 +14,34 @@ export type Tally = { passed: number; failed: number };
 
 export async function runAll(scenarios: readonly Scenario[], world: World): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0 };
+  quieten();
   const calm = scenarios.filter(({ restartsRelay }) => restartsRelay === undefined);
   const rough = scenarios.filter(({ restartsRelay }) => restartsRelay === true);
   const queue = [...calm];
   const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) count(tally, await runOne(next, world, null));
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      count(tally, await runOne(next, world, null));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (rough.length === 0) return tally;
   const { restartRelay } = world;
   if (restartRelay === null) {
-    console.log(`Left out, for they kill the relay and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`);
+    console.log(
+      `Left out, for they kill the relay and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`,
+    );
     return tally;
   }
   const gate = new RestartGate(rough.length, restartRelay);
   await Promise.all(rough.map(async (scenario) => count(tally, await runOne(scenario, world, gate))));
   return tally;
+}
+
+/** The SDK tells the app's developer of each handler that throws; scenarios have some throw on purpose. */
+function quieten(): void {
+  const write = console.error;
+  console.error = (...words: unknown[]) => {
+    if (!String(words[0]).startsWith("[agent-socket]")) write(...words);
+  };
 }
 
 function count(tally: Tally, passed: boolean): void {
@@ -52,7 +64,10 @@ async function runOne(scenario: Scenario, world: World, gate: RestartGate | null
 /** What went wrong, or `null`. Whatever the scenario still waits for is dropped at its deadline. */
 async function play(scenario: Scenario, stage: Stage, deadlineMs: number): Promise<unknown> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`Not done after ${deadlineMs} ms. ${stage.whatIsOpen()}`)), deadlineMs);
+  const timer = setTimeout(
+    () => reject(new Error(`Not done after ${deadlineMs} ms. ${stage.whatIsOpen()}`)),
+    deadlineMs,
+  );
   try {
     await Promise.race([scenario.run(stage), tooLate]);
     return stage.fault();

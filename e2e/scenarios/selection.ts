@@ -2,10 +2,14 @@
 import type { Scenario } from "./scenario.ts";
 
 export function select(scenarios: readonly Scenario[], words: readonly string[]): readonly Scenario[] {
-  const wanted = words.length === 0 ? ["all"] : words.flatMap((word) => word.split(",")).filter((word) => word !== "");
+  const wanted =
+    words.length === 0 ? ["all"] : words.flatMap((word) => word.split(",")).filter((word) => word !== "");
   const ranges = wanted.map(readRange);
   const chosen = scenarios.filter(({ id }) => ranges.some(([first, last]) => id >= first && id <= last));
-  if (chosen.length === 0) throw new Error(`No scenario has the id ${wanted.join(", ")}. Ids: ${scenarios.map(({ id }) => id).join(" ")}`);
+  if (chosen.length === 0)
+    throw new Error(
+      `No scenario has the id ${wanted.join(", ")}. Ids: ${scenarios.map(({ id }) => id).join(" ")}`,
+    );
   return chosen;
 }
 

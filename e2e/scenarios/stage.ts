@@ -6,8 +6,16 @@ import type { RestartGate } from "./restart-gate.ts";
 import { serveToolbox, toolbox } from "./toolbox.ts";
 import type { World } from "./world.ts";
 
-export type DialOptions = { readonly session?: string; readonly origin?: string; readonly headers?: Record<string, string> };
-export type Registration = { readonly appId?: string; readonly tools?: readonly object[]; readonly [field: string]: unknown };
+export type DialOptions = {
+  readonly session?: string;
+  readonly origin?: string;
+  readonly headers?: Record<string, string>;
+};
+export type Registration = {
+  readonly appId?: string;
+  readonly tools?: readonly object[];
+  readonly [field: string]: unknown;
+};
 export type Registered = Extract<Frame<"register_reply">, { ok: true }>;
 export type Minted = Extract<Frame<"mint_agent_token_reply">, { ok: true }>;
 
@@ -42,7 +50,10 @@ export class Stage {
   }
 
   /** Dials and registers; the reply may be a refusal. */
-  async register(registration: Registration = {}, options: DialOptions = {}): Promise<{ readonly app: RawApp; readonly reply: Frame<"register_reply"> }> {
+  async register(
+    registration: Registration = {},
+    options: DialOptions = {},
+  ): Promise<{ readonly app: RawApp; readonly reply: Frame<"register_reply"> }> {
     const app = await this.dial(options);
     serveToolbox(app);
     app.send(registerFrame(registration));
@@ -50,10 +61,19 @@ export class Stage {
   }
 
   /** Dials the session and resumes it; the reply may be a refusal. */
-  async resume(session: { readonly sessionId: string; readonly resumeSecret: string }, registration: Registration = {}, options: DialOptions = {}) {
+  async resume(
+    session: { readonly sessionId: string; readonly resumeSecret: string },
+    registration: Registration = {},
+    options: DialOptions = {},
+  ) {
     const app = await this.dial({ session: session.sessionId, ...options });
     serveToolbox(app);
-    app.send({ ...registerFrame(registration), type: "resume", sessionId: session.sessionId, secret: session.resumeSecret });
+    app.send({
+      ...registerFrame(registration),
+      type: "resume",
+      sessionId: session.sessionId,
+      secret: session.resumeSecret,
+    });
     return { app, reply: await app.next("register_reply") };
   }
 
@@ -79,12 +99,16 @@ export class Stage {
 
   /** A request to the relay itself, outside of any link. */
   askRelay(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
-    return ask(method, this.world.relayUrl + path, { ...options, headers: { ...this.#address, ...options.headers } });
+    return ask(method, this.world.relayUrl + path, {
+      ...options,
+      headers: { ...this.#address, ...options.headers },
+    });
   }
 
   /** Resolves when the relay was killed, together with all that it held in memory, and answers again. */
   crashRelay(): Promise<void> {
-    if (this.#gate === null) throw new Error(`Scenario ${this.#scenarioId} must be a restartScenario to crash the relay.`);
+    if (this.#gate === null)
+      throw new Error(`Scenario ${this.#scenarioId} must be a restartScenario to crash the relay.`);
     return this.#gate.pass();
   }
 
@@ -112,7 +136,10 @@ export class Stage {
 
   /** For a scenario that hangs: what its apps heard last. */
   whatIsOpen(): string {
-    const last = this.#apps.map(({ heard }, index) => `app ${index + 1} heard ${heard.length} frames, last ${heard.at(-1)?.slice(0, 200) ?? "none"}`);
+    const last = this.#apps.map(
+      ({ heard }, index) =>
+        `app ${index + 1} heard ${heard.length} frames, last ${withoutToken(heard.at(-1) ?? "none")}`,
+    );
     return [...last, ...(this.#lastMiss === null ? [] : [`last look: ${String(this.#lastMiss)}`])].join("; ");
   }
 
@@ -122,6 +149,8 @@ export class Stage {
     for (const ending of this.#endings) ending();
   }
 }
+
+const withoutToken = (text: string): string => text.slice(0, 200).replaceAll(/[A-Za-z0-9_-]{22,}/g, "…");
 
 const registerFrame = (registration: Registration): object => ({
   type: "register",

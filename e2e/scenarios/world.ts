@@ -53,5 +53,12 @@ function worldAt(place: Place, restartRelay: World["restartRelay"], stopStack: (
     await database.end();
     await stopStack();
   };
-  return { relayUrl, dashboardUrl, office: new DashboardOffice(relayUrl, controlSecrets), database, restartRelay, stop };
+  return {
+    relayUrl,
+    dashboardUrl,
+    office: new DashboardOffice(relayUrl, controlSecrets),
+    database,
+    restartRelay,
+    stop,
+  };
 }

@@ -1,19 +1,21 @@
 // Builds `dist`: one ES module per entry with the protocol inside, and declarations that import nothing from outside.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const root = import.meta.dirname;
-const dist = join(root, "dist");
-const declarations = join(root, "dist/.declarations");
+// Elsewhere first, and moved when all went well: whoever reads `dist` meanwhile must not find it half empty.
+const work = mkdtempSync(join(tmpdir(), "agent-socket-sdk-"));
+const built = join(work, "dist");
+const declarations = join(work, "declarations");
 const ENTRIES = ["index", "button"];
 
-rmSync(dist, { recursive: true, force: true });
 await build({
   entryPoints: ENTRIES.map((entry) => join(root, `src/${entry}.ts`)),
-  outdir: dist,
+  outdir: built,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -26,7 +28,8 @@ await build({
 });
 emitDeclarations();
 for (const entry of ENTRIES) publish(join(declarations, `packages/sdk/src/${entry}.d.ts`));
-rmSync(declarations, { recursive: true });
+replaceFolder(built, join(root, "dist"));
+rmSync(work, { recursive: true });
 
 /** Of this package and, since they are in the same program, of the protocol's sources. */
 function emitDeclarations() {
@@ -44,13 +47,20 @@ function publish(file, done = new Set()) {
   if (done.has(file)) return;
   done.add(file);
   const text = readFileSync(file, "utf8").replaceAll(/(from |import\()"(\.[^"]+)\.ts"/g, '$1"$2.js"');
-  const target = join(dist, relative(join(declarations, "packages/sdk/src"), file));
+  const target = join(built, relative(join(declarations, "packages/sdk/src"), file));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);
   for (const [, specifier] of text.matchAll(
     /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"\)/gm,
   )) {
-    if (!specifier.startsWith(".")) throw new Error(`${relative(root, target)} imports ${specifier}`);
+    if (!specifier.startsWith(".")) throw new Error(`${relative(built, target)} imports ${specifier}`);
     publish(join(dirname(file), specifier.replace(/\.js$/, ".d.ts")), done);
   }
+}
+
+function replaceFolder(from, to) {
+  cpSync(from, to, { recursive: true });
+  const wanted = new Set(readdirSync(from, { recursive: true }));
+  for (const name of readdirSync(to, { recursive: true }))
+    if (!wanted.has(name)) rmSync(join(to, name), { recursive: true, force: true });
 }

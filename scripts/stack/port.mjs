@@ -2,8 +2,17 @@
 import { createServer } from "node:net";
 import { codeOf } from "./fault.mjs";
 
-/** @returns {Promise<number>} a port that nobody listens on right now */
-export const freePort = () => listenOnce(0, "127.0.0.1");
+/** Below the ports that systems hand out for outgoing connections: one of those could be gone before it is used. */
+const FIRST_PORT = 15_000;
+const LAST_PORT = 30_000;
+
+/** @returns {Promise<number>} a port that nobody listens on right now, and that nobody is likely to be given soon */
+export async function freePort() {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    if (await portIsFree(port)) return port;
+  }
+}
 
 /**
  * Whether `http://localhost:<port>` is ours to take. Looks at IPv6 too, because a browser may try `::1` first and
@@ -26,16 +35,12 @@ export async function portIsFree(port) {
 /**
  * @param {number} port
  * @param {string} host
- * @returns {Promise<number>}
+ * @returns {Promise<void>}
  */
 function listenOnce(port, host) {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const taken = typeof address === "object" && address !== null ? address.port : port;
-      server.close(() => resolve(taken));
-    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
   });
 }

@@ -27,7 +27,7 @@ export function prepareStorage(folder) {
  * @param {string} path
  * @param {unknown} cause
  */
-export function storageFault(path, cause) {
+function storageFault(path, cause) {
   const code = codeOf(cause) ?? "";
   if (code === "ENOSPC" || code === "EDQUOT")
     return new Fault(`The disk of ${path} is full: free some space and start again.`);

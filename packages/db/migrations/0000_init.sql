@@ -97,6 +97,7 @@ CREATE TABLE "links" (
 	"opened_at" timestamp (3) with time zone,
 	"last_used_at" timestamp (3) with time zone,
 	"client" text,
+	"client_at" timestamp (3) with time zone,
 	"calls" integer DEFAULT 0 NOT NULL,
 	"errors" integer DEFAULT 0 NOT NULL,
 	"revoke_requested_at" timestamp (3) with time zone,

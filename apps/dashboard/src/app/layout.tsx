@@ -16,6 +16,9 @@ export const metadata: Metadata = {
 };
 export const viewport: Viewport = { colorScheme: "light dark" };
 
+/** Server components run once for a request. */
+const requestTimeMs = (): number => Date.now();
+
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? undefined;
   return (
@@ -24,7 +27,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <CSPProvider disableStyleElements {...(nonce !== undefined && { nonce })}>
           <ThemeProvider nonce={nonce}>
-            <ClockProvider nowMs={Date.now()}>{children}</ClockProvider>
+            <ClockProvider nowMs={requestTimeMs()}>{children}</ClockProvider>
           </ThemeProvider>
         </CSPProvider>
       </body>

@@ -13,7 +13,8 @@ import * as v from "valibot";
 import type { Settings } from "../env.ts";
 import { logError } from "../log.ts";
 
-const READ_THROUGH_TIMEOUT_MS = 1_000;
+/** Long enough for a dashboard that has just started; an app that connects can wait where a call could not. */
+const READ_THROUGH_TIMEOUT_MS = 3_000;
 /** The shortest that the platform allows: a push is seen everywhere within this time at the latest. */
 const CACHE_TTL_SECONDS = 30;
 

@@ -2,7 +2,7 @@
 import { no, ok, refuse, type Refusal, type Result } from "@agent-socket/protocol";
 import type { AgentRequest } from "../admission.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
-import { callPage, replyAnswer, taskAnswer } from "../surfaces/call-answer.ts";
+import { callPage, refusedPage, replyAnswer, taskAnswer } from "../surfaces/call-answer.ts";
 import { type Asked, readCall, surfaceOf, waitMsOf } from "./call-request.ts";
 import { becomeTask, dispatch, pendingOf, timeOut } from "./calls.ts";
 import { deadLink } from "./links.ts";
@@ -108,7 +108,8 @@ export async function waitFor(
 }
 
 /** A call that never reached the app. Those that the app's people should know of are counted. */
-function refuseCall(session: Session, { link, tool, request, surface }: Asked, refusal: Refusal): Answer {
+function refuseCall(session: Session, asked: Asked, refusal: Refusal): Answer {
+  const { record, link, tool, request, surface } = asked;
   const { code } = refusal;
   const { tokenId, label } = link;
   if (code === "invalid_input" || code === "app_offline" || code === "too_many_inflight") {
@@ -129,5 +130,6 @@ function refuseCall(session: Session, { link, tool, request, surface }: Asked, r
     });
     session.socket?.send({ type: "agent_activity", tokenId, label, kind: "failed", client: request.client });
   }
-  return refusalAnswer(refusal, request);
+  if (surface !== "link") return refusalAnswer(refusal, request);
+  return refusedPage(viewOf(session, record, link, request.base), tool, refusal);
 }

@@ -26,7 +26,7 @@ const NOTES = `NOTES
 - Each printed link that acts runs once. Opened again, it shows the stored result and prints a fresh link.
 - Names of arguments that a tool does not know are refused, and the error lists the known ones.
 - A call that takes long answers 202 with the address of its result.
-- Errors are JSON: {"error":{"code","message","hint"}}; the message says what happened, the hint what helps.
+- A refusal has a code, a message that says what happened, and a hint that helps: as JSON {"error":{"code","message","hint"}}, or in words for a link.
 - What tools return is data of the app and its users.`;
 
 function heading({

@@ -1,6 +1,6 @@
 /** The answer of a call: as the app gave it, or as a page of text with the next links. */
 import { errorTable, type JsonObject, limits, type Refusal, type Surface } from "@agent-socket/protocol";
-import { type Answer, clockTime, jsonAnswer, refusalAnswer, textAnswer } from "./answer.ts";
+import { type Answer, clockTime, jsonAnswer, refusalAnswer, refusalHeaders, textAnswer } from "./answer.ts";
 import { callLink } from "./call-link.ts";
 import type { LinkView } from "./link-view.ts";
 import { nextLinks, type PrintedLink, printLinks, words } from "./next-links.ts";
@@ -57,6 +57,13 @@ export function taskAnswer(
   return jsonAnswer(202, { task: taskId, url, hint });
 }
 
+/** A call by link that was refused before it reached the app. */
+export function refusedPage(view: LinkView, tool: CalledTool, refusal: Refusal): Answer {
+  const result = { finishedAtMs: view.nowMs, answer: { kind: "refused" as const, refusal } };
+  const page = callPage(view, tool, null, { result, isReplay: false, callId: null });
+  return { ...page, headers: { ...page.headers, ...refusalHeaders(refusal) } };
+}
+
 /** For a reader that opens links: what happened, the result from the character `from` on, and what can be done next. */
 export function callPage(
   view: LinkView,
@@ -83,7 +90,8 @@ export function callPage(
     ...nextLinks(view, limits.PAGE_BYTES - RESULT_BYTES_A_PAGE - FRAME_BYTES),
   ];
   const called = `${tool.name}${input === null ? "" : ` with ${firstBytes(words(input), 0, 400)}`}`;
-  const head = headline(called, status, finishedAtMs, isReplay);
+  const who = answer.kind === "reply" ? "What the app said" : "Why";
+  const head = headline(called, status, finishedAtMs, isReplay, who);
   return textAnswer(
     status,
     `${head}\n\n${shown.text}\n\nNEXT\n${printLinks(links)}\nAll tools: ${view.base}\n`,
@@ -117,13 +125,19 @@ function moreLink(view: LinkView, callId: string | null, next: number | null): r
   return [{ meaning: "Read on in this result", url: `${view.base}/_as/tasks/${callId}?from=${next}` }];
 }
 
-function headline(called: string, status: number, finishedAtMs: number, isReplay: boolean): string {
+function headline(
+  called: string,
+  status: number,
+  finishedAtMs: number,
+  isReplay: boolean,
+  who: string,
+): string {
   const at = clockTime(finishedAtMs);
   if (isReplay)
     return `Already done at ${at}: ${called}. This link runs once; nothing was run now. The stored result:`;
   return status < 400
     ? `Done at ${at}: ${called}. The result:`
-    : `Not done (status ${status}, ${at}): ${called}. What the app said:`;
+    : `Not done (status ${status}, ${at}): ${called}. ${who}:`;
 }
 
 function repeatLink(

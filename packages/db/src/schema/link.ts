@@ -21,8 +21,9 @@ export const links = pgTable(
     /** When an AI first read or used it. */
     openedAt: instant(),
     lastUsedAt: instant(),
-    /** A guess from the newest reader's user agent. */
+    /** A guess from the user agent of its newest use that allowed one, which was at `clientAt`. */
     client: text(),
+    clientAt: instant(),
     /** Of the rows in `calls`, kept in step by the statement that inserts them. */
     calls: integer().notNull().default(0),
     errors: integer().notNull().default(0),

@@ -20,7 +20,6 @@ export function NewAppForm({ create }: { readonly create: FormAction }) {
         label="Name"
         name="name"
         autoComplete="off"
-        autoFocus
         placeholder="Pixel canvas"
         hint="What your users know it by. An AI reads it too."
         defaultValue={refused?.values["name"] ?? ""}

@@ -30,7 +30,7 @@ export async function userContext(): Promise<UserContext> {
   const user = await currentUser();
   if (user === null) {
     const path = safeNextPath((await headers()).get(REQUEST_PATH_HEADER), "/apps");
-    redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+    redirect(`/signin?next=${encodeURIComponent(path)}`);
   }
   return { ...(await requestContext()), user };
 }

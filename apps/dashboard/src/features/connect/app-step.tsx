@@ -1,18 +1,19 @@
 /** Step 1: the app reaches the relay. When it does not, the page says what it saw and what to do. */
 "use client";
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Step } from "../../ui/steps.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
-import type { ConnectViewProps } from "./connect-view.tsx";
-import { Diagnosis } from "./diagnosis.tsx";
-import { DemoApp } from "./demo-app.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
 
-type Props = ConnectViewProps & { readonly progress: ConnectProgress };
+type Props = Pick<ConnectProgress, "app"> & {
+  readonly snippets: ReactNode;
+  readonly demo: ReactNode;
+  /** Shown while the app is not there. */
+  readonly children: ReactNode;
+};
 
-export function AppStep({ progress, ...props }: Props) {
-  const { app } = progress;
+export function AppStep({ app, snippets, demo, children }: Props) {
   // What was open stays open: nothing moves away under the reader's hands when the step turns green.
   const [doneAtFirst] = useState(app !== null);
   return (
@@ -22,7 +23,7 @@ export function AppStep({ progress, ...props }: Props) {
       state={app === null ? "waiting" : "done"}
       status={app === null ? "Waiting for your app…" : <Connected app={app} />}
     >
-      {app === null && <Diagnosis {...props} progress={progress} />}
+      {app === null && children}
       {doneAtFirst ? (
         <details className="group/code">
           <summary className="flex w-fit list-none items-center gap-1 rounded-sm py-1 font-medium text-ink-2 hover:text-ink">
@@ -32,14 +33,12 @@ export function AppStep({ progress, ...props }: Props) {
             />
             Show the code
           </summary>
-          <div className="mt-3">{props.snippets}</div>
+          <div className="mt-3">{snippets}</div>
         </details>
       ) : (
-        props.snippets
+        snippets
       )}
-      {app === null && props.exampleUrl !== null && (
-        <DemoApp {...props} exampleUrl={props.exampleUrl} allowedOrigins={progress.allowedOrigins} />
-      )}
+      {app === null && demo}
     </Step>
   );
 }

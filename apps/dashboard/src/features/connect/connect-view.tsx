@@ -7,26 +7,26 @@ import type { Activation } from "../../registry/activation.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Steps } from "../../ui/steps.tsx";
-import type { AddedOrigins } from "../origins/add-origins.ts";
 import { AppStep } from "./app-step.tsx";
 import { CallStep } from "./call-step.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
+import { Diagnosis } from "./diagnosis.tsx";
 import { Journey } from "./journey.tsx";
 import { LinkStep } from "./link-step.tsx";
 import { useAppLive } from "./use-app-live.ts";
 
-export type ConnectViewProps = {
+type Props = {
   readonly appId: string;
   readonly relayUrl: string;
-  readonly exampleUrl: string | null;
   readonly initial: ConnectProgress;
   readonly allowRefusedOrigin: FormAction<{ readonly activation: Activation | null }>;
-  readonly addOrigins: FormAction<AddedOrigins>;
   readonly snippets: ReactNode;
+  /** The way without code, if there is a demo app. */
+  readonly demo: ReactNode;
 };
 
-export function ConnectView(props: ConnectViewProps) {
-  const { progress, interrupted } = useAppLive(props.appId, props.initial);
+export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snippets, demo }: Props) {
+  const { progress, interrupted } = useAppLive(appId, initial);
   const { app, link, call } = progress;
   const online = app?.state === "online";
   const called = call?.outcome === "ok";
@@ -37,7 +37,7 @@ export function ConnectView(props: ConnectViewProps) {
           wire: online ? "live" : "waiting",
           note: app ? (app.origin ?? "no web origin") : "not seen yet",
         }}
-        relay={{ note: new URL(props.relayUrl).host }}
+        relay={{ note: new URL(relayUrl).host }}
         chat={{
           wire: called ? "live" : link ? "waiting" : "off",
           note: call?.client ?? link?.client ?? (called ? "connected" : "not seen yet"),
@@ -49,7 +49,15 @@ export function ConnectView(props: ConnectViewProps) {
         </Notice>
       )}
       <Steps label="Connect your app">
-        <AppStep {...props} progress={progress} />
+        <AppStep app={app} snippets={snippets} demo={demo}>
+          <Diagnosis
+            appId={appId}
+            relayUrl={relayUrl}
+            refused={progress.refused}
+            allowedOrigins={progress.allowedOrigins}
+            allow={allowRefusedOrigin}
+          />
+        </AppStep>
         <LinkStep app={app} link={link} called={call !== null} />
         <CallStep link={link} call={call} />
       </Steps>
@@ -58,7 +66,7 @@ export function ConnectView(props: ConnectViewProps) {
           tone="live"
           title="It works, from end to end"
           action={
-            <ButtonLink href={`/apps/${props.appId}`} tone="primary" size="small">
+            <ButtonLink href={`/apps/${appId}`} tone="primary" size="small">
               Go to the overview
               <ArrowRight aria-hidden="true" />
             </ButtonLink>

@@ -1,16 +1,19 @@
 /** The way through all three steps without code: our demo app, its origin allowed in the same click. */
 "use client";
 import { ArrowUpRight } from "lucide-react";
+import type { FormAction } from "../../action-state.ts";
 import { ActionButton } from "../../ui/action-button.tsx";
 import { buttonClass } from "../../ui/button.tsx";
-import type { ConnectViewProps } from "./connect-view.tsx";
 
-type Props = Pick<ConnectViewProps, "appId" | "relayUrl" | "addOrigins"> & {
+type Props<T> = {
+  readonly appId: string;
+  readonly relayUrl: string;
+  readonly addOrigins: FormAction<T>;
   readonly exampleUrl: string;
   readonly allowedOrigins: readonly string[];
 };
 
-export function DemoApp({ appId, relayUrl, addOrigins, exampleUrl, allowedOrigins }: Props) {
+export function DemoApp<T>({ appId, relayUrl, addOrigins, exampleUrl, allowedOrigins }: Props<T>) {
   const url = demoUrl(exampleUrl, appId, relayUrl);
   const { origin } = new URL(exampleUrl);
   const allowed = allowedOrigins.includes(origin);

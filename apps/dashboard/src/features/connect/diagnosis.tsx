@@ -1,32 +1,38 @@
 /** Why the app is not here yet: a refusal that the relay saw, or, after a while, what to look at. */
 "use client";
 import { useEffect, useState } from "react";
+import type { FormAction } from "../../action-state.ts";
+import type { Activation } from "../../registry/activation.ts";
 import { ActionButton } from "../../ui/action-button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import type { ConnectViewProps } from "./connect-view.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
 
 const QUIET_FOR_MS = 20_000;
 
 type Refusal = ConnectProgress["refused"][number];
-type Props = Pick<ConnectViewProps, "appId" | "relayUrl" | "allowRefusedOrigin"> & {
-  readonly progress: ConnectProgress;
+type Allow = FormAction<{ readonly activation: Activation | null }>;
+type Props = Pick<ConnectProgress, "refused" | "allowedOrigins"> & {
+  readonly appId: string;
+  readonly relayUrl: string;
+  readonly allow: Allow;
 };
 
-export function Diagnosis({ progress, ...props }: Props) {
+export function Diagnosis({ appId, relayUrl, refused, allowedOrigins, allow }: Props) {
   const [quiet, setQuiet] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setQuiet(true), QUIET_FOR_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (progress.refused.length > 0)
-    return progress.refused.map((refusal) => (
-      <RefusedHere key={`${refusal.origin} ${refusal.code}`} refusal={refusal} {...props} />
+  if (refused.length > 0)
+    return refused.map((refusal) => (
+      <RefusedHere key={`${refusal.origin} ${refusal.code}`} appId={appId} refusal={refusal} allow={allow} />
     ));
-  return quiet ? <NothingSeen relayUrl={props.relayUrl} allowed={progress.allowedOrigins} /> : null;
+  return quiet ? <NothingSeen relayUrl={relayUrl} allowed={allowedOrigins} /> : null;
 }
 
-function RefusedHere({ refusal, appId, allowRefusedOrigin }: Omit<Props, "progress"> & { refusal: Refusal }) {
+type RefusedProps = { readonly appId: string; readonly refusal: Refusal; readonly allow: Allow };
+
+function RefusedHere({ refusal, appId, allow }: RefusedProps) {
   const { origin, code, canBeAllowed } = refusal;
   return (
     <Notice
@@ -36,12 +42,7 @@ function RefusedHere({ refusal, appId, allowRefusedOrigin }: Omit<Props, "progre
       action={
         canBeAllowed &&
         origin !== null && (
-          <ActionButton
-            action={allowRefusedOrigin}
-            fields={{ appId, origin }}
-            size="small"
-            busyLabel="Allowing…"
-          >
+          <ActionButton action={allow} fields={{ appId, origin }} size="small" busyLabel="Allowing…">
             Allow this origin
           </ActionButton>
         )

@@ -31,42 +31,40 @@ export async function listOrigins({
 }: {
   ctx: UserContext;
   input: { readonly appId: string };
-}): Promise<{
-  readonly allowed: readonly AllowedOrigin[];
-  readonly refused: readonly RefusedOrigin[];
-}> {
+}): Promise<{ readonly allowed: readonly AllowedOrigin[]; readonly refused: readonly RefusedOrigin[] }> {
   const app = await requireApp(ctx, input.appId, "read");
-  const [allowed, seen, refused] = await Promise.all([
+  const [entries, seen, refused] = await Promise.all([
     ctx.db
       .select()
       .from(allowedOrigins)
       .where(eq(allowedOrigins.appId, app.id))
       .orderBy(asc(allowedOrigins.origin)),
     originsSeen(ctx, app.id),
-    ctx.db
-      .select()
-      .from(refusedOrigins)
-      .where(eq(refusedOrigins.appId, app.id))
-      .orderBy(desc(refusedOrigins.lastSeenAt))
-      .limit(MAX_REFUSED_SHOWN),
+    originsRefused(ctx, app.id),
   ]);
-  const patterns = allowed.map(({ origin }) => origin);
-  return {
-    allowed: allowed.map(({ origin, createdAt }) => ({
-      origin,
-      createdAtMs: createdAt.getTime(),
-      lastSeenAtMs: latest(seen.filter((entry) => originIsAllowed(entry.origin, [origin]))),
-    })),
-    refused: refused
-      .filter(({ origin, code }) => !isSettled(origin, code, patterns))
-      .map(({ origin, code, count, lastSeenAt }) => ({
-        origin,
-        code,
-        count,
-        lastSeenAtMs: lastSeenAt.getTime(),
-        canBeAllowed: canBeAllowed(origin, code),
-      })),
-  };
+  const patterns = entries.map(({ origin }) => origin);
+  const allowed = entries.map(({ origin, createdAt }) => ({
+    origin,
+    createdAtMs: createdAt.getTime(),
+    lastSeenAtMs: latest(seen.filter((entry) => originIsAllowed(entry.origin, [origin]))),
+  }));
+  return { allowed, refused: refused.filter(({ origin, code }) => !isSettled(origin, code, patterns)) };
+}
+
+async function originsRefused({ db }: UserContext, appId: string): Promise<readonly RefusedOrigin[]> {
+  const rows = await db
+    .select()
+    .from(refusedOrigins)
+    .where(eq(refusedOrigins.appId, appId))
+    .orderBy(desc(refusedOrigins.lastSeenAt))
+    .limit(MAX_REFUSED_SHOWN);
+  return rows.map(({ origin, code, count, lastSeenAt }) => ({
+    origin,
+    code,
+    count,
+    lastSeenAtMs: lastSeenAt.getTime(),
+    canBeAllowed: canBeAllowed(origin, code),
+  }));
 }
 
 type SeenOrigin = { readonly origin: string; readonly lastSeenAt: Date };

@@ -1,7 +1,7 @@
 /** What the relay says of a link. A row tells what is true in whatever order its events came. */
 import { type Db, links } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { seeSession, type SeenSession } from "./apply-session-event.ts";
 
 export type LinkEvent = Extract<RelayEvent, { kind: "link_created" | "link_opened" | "link_revoked" }>;
@@ -19,6 +19,12 @@ export async function applyLinkEvent(tx: Db, event: LinkEvent): Promise<void> {
     .where(and(eq(links.appId, event.appId), eq(links.tokenId, event.tokenId)));
 }
 
+/** The guess of the newest use wins, whenever it is told. */
+const newerClient = (client: string, at: SQL) => ({
+  client: sql`case when ${links.clientAt} > ${at} then ${links.client} else ${client} end`,
+  clientAt: sql`greatest(${links.clientAt}, ${at})`,
+});
+
 function changeOf(event: LinkEvent) {
   const at = sql`${new Date(event.atMs).toISOString()}::timestamptz`;
   switch (event.kind) {
@@ -30,7 +36,7 @@ function changeOf(event: LinkEvent) {
     case "link_opened":
       return {
         openedAt: sql`least(${links.openedAt}, ${at})`,
-        client: sql`coalesce(${links.client}, ${event.client})`,
+        ...(event.client === null ? {} : newerClient(event.client, at)),
       };
     case "link_revoked":
       return {

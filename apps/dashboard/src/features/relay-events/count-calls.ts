@@ -23,7 +23,8 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
     ), used as (
       select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
         min(started_at) as first_at, max(started_at) as last_at,
-        (array_agg(client order by started_at desc))[1] as client
+        (array_agg(client order by started_at desc) filter (where client is not null))[1] as client,
+        max(started_at) filter (where client is not null) as client_at
       from inserted group by 1, 2
     )
     update ${links} as link set
@@ -31,7 +32,8 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
       errors = link.errors + used.errors,
       opened_at = least(link.opened_at, used.first_at),
       last_used_at = greatest(link.last_used_at, used.last_at),
-      client = case when link.last_used_at > used.last_at then link.client else coalesce(used.client, link.client) end
+      client = case when used.client is null or link.client_at > used.client_at then link.client else used.client end,
+      client_at = greatest(link.client_at, used.client_at)
     from used where link.app_id = used.app_id and link.token_id = used.token_id`);
 }
 

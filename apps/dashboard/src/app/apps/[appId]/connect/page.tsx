@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { publicUrls } from "../../../../env.ts";
 import { ConnectView } from "../../../../features/connect/connect-view.tsx";
+import { DemoApp } from "../../../../features/connect/demo-app.tsx";
 import { getConnectProgress } from "../../../../features/connect/get-connect-progress.ts";
 import { SnippetTabs } from "../../../../features/connect/snippet-tabs.tsx";
 import { addOriginsAction, allowRefusedOriginAction } from "../../../../features/origins/actions.ts";
@@ -24,11 +25,20 @@ export default async function ConnectPage({ params }: { readonly params: AppPara
       <ConnectView
         appId={app.id}
         relayUrl={relayUrl}
-        exampleUrl={exampleUrl}
         initial={progress}
         allowRefusedOrigin={allowRefusedOriginAction}
-        addOrigins={addOriginsAction}
         snippets={<SnippetTabs appId={app.id} appName={app.name} relayUrl={relayUrl} />}
+        demo={
+          exampleUrl !== null && (
+            <DemoApp
+              appId={app.id}
+              relayUrl={relayUrl}
+              exampleUrl={exampleUrl}
+              allowedOrigins={progress.allowedOrigins}
+              addOrigins={addOriginsAction}
+            />
+          )
+        }
       />
     </div>
   );

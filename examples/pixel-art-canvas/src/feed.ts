@@ -1,0 +1,70 @@
+/** What the AI does, in words, newest first. */
+import type { Activity } from "@agent-socket/sdk";
+
+const MOST_LINES = 60;
+
+export class Feed {
+  readonly #list: HTMLElement;
+  readonly #empty: HTMLElement;
+  readonly #rows = new Map<string, HTMLElement>();
+
+  constructor(list: HTMLElement, empty: HTMLElement) {
+    this.#list = list;
+    this.#empty = empty;
+  }
+
+  add(activity: Activity): void {
+    if (activity.kind === "call_finished") return this.#finish(activity);
+    const id = activity.kind === "call_started" ? activity.callId : `opened-${activity.tokenId}`;
+    const what =
+      activity.kind === "call_started" ? callWords(activity.title, activity.body) : "Opened the link";
+    const row = document.createElement("li");
+    row.append(span("who", whoWords(activity)), span("what", what), span("how", ""), timeOf(activity.atMs));
+    row.dataset["outcome"] = activity.kind === "call_started" ? "running" : "opened";
+    this.#rows.set(id, row);
+    this.#list.prepend(row);
+    this.#empty.hidden = true;
+    while (this.#list.children.length > MOST_LINES) this.#list.lastElementChild?.remove();
+  }
+
+  #finish({ callId, outcome, status }: Extract<Activity, { kind: "call_finished" }>): void {
+    const row = this.#rows.get(callId);
+    this.#rows.delete(callId);
+    if (row === undefined) return;
+    row.dataset["outcome"] = outcome;
+    const how = row.querySelector(".how");
+    if (how !== null)
+      how.textContent = outcome === "ok" ? "" : outcome === "failed" ? `failed (${status})` : "cancelled";
+  }
+}
+
+/** The tool's title, and the arguments where they are short. */
+function callWords(title: string, body: string): string {
+  const input: unknown = JSON.parse(body === "" ? "{}" : body);
+  if (typeof input !== "object" || input === null) return title;
+  const details = Object.entries(input)
+    .filter(([, value]) => typeof value === "string" || typeof value === "number")
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ");
+  return details === "" || details.length > 60 ? title : `${title}: ${details}`;
+}
+
+function whoWords({ client, label }: Activity): string {
+  if (client === null) return label ?? "AI";
+  return { claude: "Claude", chatgpt: "ChatGPT", gemini: "Gemini" }[client] ?? client;
+}
+
+function timeOf(atMs: number): HTMLTimeElement {
+  const at = new Date(atMs);
+  const time = document.createElement("time");
+  time.dateTime = at.toISOString();
+  time.textContent = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return time;
+}
+
+function span(className: string, text: string): HTMLSpanElement {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,174 @@
+/** What an AI can do here. The descriptions are written for it, and each schema says all that is allowed. */
+import { tool, type ToolDefinition } from "@agent-socket/sdk";
+import { byName, colorNames, legend, letters, PAPER } from "./palette.ts";
+import { type Picture, rectangle, rowsToPixels, SIZE } from "./picture.ts";
+
+const coordinate = { type: "integer", minimum: 0, maximum: SIZE - 1 } as const;
+const length = { type: "integer", minimum: 1, maximum: SIZE } as const;
+const color = { type: "string", enum: colorNames } as const;
+
+const colorOf = (name: string) => byName(name) ?? PAPER;
+
+export const drawingTools = (picture: Picture, canvas: HTMLCanvasElement): readonly ToolDefinition[] => [
+  paintRows(picture),
+  fillRectangle(picture),
+  setPixel(picture),
+  setPixels(picture),
+  setTitle(picture),
+  clear(picture),
+  readCanvas(picture),
+  readPng(canvas),
+];
+
+const paintRows = (picture: Picture) =>
+  tool({
+    path: "/paint_rows",
+    description: `The fastest way to draw: rows of letters, one letter a pixel, a whole picture in one call. Letters: ${legend}; "." leaves a pixel as it is. What lies beyond the edge is cut off.`,
+    input: {
+      type: "object",
+      properties: {
+        rows: {
+          type: "string",
+          pattern: `^[${letters}./]+$`,
+          maxLength: SIZE * (SIZE + 1),
+          description: `rows from top to bottom, separated by "/", each starting at x = 0, at most ${SIZE} letters`,
+        },
+        y: { ...coordinate, description: "the row to start at; 0 when left out" },
+      },
+      required: ["rows"],
+      additionalProperties: false,
+    },
+    examples: [{ rows: "..RR..RR../.RRRRRRRR./.RRRRRRRR./..RRRRRR../...RRRR.../....RR....", y: 4 }],
+    annotations: { title: "Paint rows of pixels", idempotentHint: true },
+    handler: ({ input: { rows, y = 0 } }) =>
+      painted(picture, picture.paint(rowsToPixels(rows.split("/"), y))),
+  });
+
+const fillRectangle = (picture: Picture) =>
+  tool({
+    path: "/fill_rectangle",
+    description:
+      "Fills a rectangle. x, y is its top left corner; what lies beyond the edge is cut off. Lines are rectangles one pixel high or wide.",
+    input: {
+      type: "object",
+      properties: { color, x: coordinate, y: coordinate, width: length, height: length },
+      required: ["color", "x", "y", "width", "height"],
+      additionalProperties: false,
+    },
+    examples: [{ color: "blue", x: 0, y: 0, width: SIZE, height: 8 }],
+    annotations: { title: "Fill a rectangle", idempotentHint: true },
+    handler: ({ input: { x, y, width, height, color: name } }) =>
+      painted(picture, picture.paint(rectangle(x, y, width, height, colorOf(name)))),
+  });
+
+const setPixel = (picture: Picture) =>
+  tool({
+    path: "/set_pixel",
+    description: "Colors one pixel. x counts from the left, y from the top, both from 0.",
+    input: {
+      type: "object",
+      properties: { color, x: coordinate, y: coordinate },
+      required: ["color", "x", "y"],
+      additionalProperties: false,
+    },
+    examples: [{ color: "red", x: 12, y: 12 }],
+    annotations: { title: "Set a pixel", idempotentHint: true },
+    handler: ({ input: { x, y, color: name } }) =>
+      painted(picture, picture.paint([{ x, y, color: colorOf(name) }])),
+  });
+
+const setPixels = (picture: Picture) =>
+  tool({
+    path: "/set_pixels",
+    description: "Colors many single pixels in one call.",
+    input: {
+      type: "object",
+      properties: {
+        pixels: {
+          type: "array",
+          minItems: 1,
+          maxItems: SIZE * SIZE,
+          items: {
+            type: "object",
+            properties: { x: coordinate, y: coordinate, color },
+            required: ["x", "y", "color"],
+            additionalProperties: false,
+          },
+        },
+      },
+      required: ["pixels"],
+      additionalProperties: false,
+    },
+    examples: [
+      {
+        pixels: [
+          { x: 8, y: 9, color: "black" },
+          { x: 15, y: 9, color: "black" },
+        ],
+      },
+    ],
+    annotations: { title: "Set many pixels", idempotentHint: true },
+    handler: ({ input: { pixels } }) =>
+      painted(
+        picture,
+        picture.paint(pixels.map(({ x, y, color: name }) => ({ x, y, color: colorOf(name) }))),
+      ),
+  });
+
+const setTitle = (picture: Picture) =>
+  tool({
+    path: "/set_title",
+    description: "Names the picture; the title is shown above it.",
+    input: {
+      type: "object",
+      properties: { title: { type: "string", minLength: 1, maxLength: 60 } },
+      required: ["title"],
+      additionalProperties: false,
+    },
+    examples: [{ title: "Sunset over the sea" }],
+    annotations: { title: "Name the picture", idempotentHint: true },
+    handler: ({ input: { title } }) => {
+      picture.rename(title);
+      return { title };
+    },
+  });
+
+const clear = (picture: Picture) =>
+  tool({
+    path: "/clear",
+    description: "Makes every pixel white. What was drawn is lost.",
+    input: { type: "object", properties: {}, additionalProperties: false },
+    annotations: { title: "Clear the canvas", destructiveHint: true, idempotentHint: true },
+    handler: () => painted(picture, picture.clear()),
+  });
+
+const readCanvas = (picture: Picture) =>
+  tool({
+    path: "/canvas",
+    method: "GET",
+    description: `The picture as text: a heading, then ${SIZE} rows of ${SIZE} letters. Letters: ${legend}.`,
+    annotations: { title: "Read the canvas as text" },
+    handler: () =>
+      `"${picture.title}", ${SIZE} by ${SIZE}, one letter a pixel, top row first. ${legend}.\n\n${picture.toText()}\n`,
+  });
+
+const readPng = (canvas: HTMLCanvasElement) =>
+  tool({
+    path: "/canvas.png",
+    method: "GET",
+    description: "The picture as a PNG image, for readers that can look at pictures.",
+    annotations: { title: "Read the canvas as an image" },
+    handler: () =>
+      new Promise<Blob>((resolve, reject) => {
+        canvas.toBlob((png) =>
+          png === null ? reject(new Error("The image could not be made.")) : resolve(png),
+        );
+      }),
+  });
+
+/** The count tells the AI whether it changed anything. */
+const painted = (picture: Picture, pixelsChanged: number) => ({
+  ok: true,
+  pixelsChanged,
+  title: picture.title,
+});
