@@ -7,31 +7,32 @@ export type Answer = {
   readonly text: string;
   readonly json: () => unknown;
 };
+/** An object goes as JSON with its content type; text and bytes go as they are, with none. */
+export type Body = object | string | Uint8Array<ArrayBuffer>;
 export type AskOptions = {
-  /** An object goes as JSON with its content type; text and bytes go as they are, with none. */
-  readonly body?: object | string;
+  readonly body?: Body;
   readonly headers?: Record<string, string>;
-  readonly signal?: AbortSignal;
 };
 
 /** One request, never redirected, its answer read to the end. */
 export async function ask(method: string, url: string, options: AskOptions = {}): Promise<Answer> {
-  const { body, headers = {}, signal } = options;
+  const { body, headers = {} } = options;
   const isJson = typeof body === "object" && !(body instanceof Uint8Array);
-  const payload = isJson ? JSON.stringify(body) : body;
   const response = await fetch(url, {
     method,
     redirect: "manual",
     headers: { ...(isJson ? { "content-type": "application/json" } : {}), ...headers },
-    // Text as bytes: `fetch` would add a content type of its own.
-    ...(payload === undefined
-      ? {}
-      : { body: typeof payload === "string" ? new TextEncoder().encode(payload) : payload }),
-    ...(signal === undefined ? {} : { signal }),
+    ...(body === undefined ? {} : { body: bytesOf(body) }),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
   return { status: response.status, headers: response.headers, bytes, text, json: () => JSON.parse(text) };
+}
+
+/** Text as bytes: `fetch` would give it a content type of its own. */
+function bytesOf(body: Body): Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
 }
 
 export class Agent {
@@ -46,11 +47,7 @@ export class Agent {
     return ask("GET", this.url + path, { headers });
   }
 
-  post(
-    path: string,
-    body: object | string,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> {
+  post(path: string, body: Body, headers: Record<string, string> = {}): Promise<Answer> {
     return ask("POST", this.url + path, { body, headers });
   }
 

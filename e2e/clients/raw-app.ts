@@ -14,6 +14,7 @@ export type ToolReply = {
 export type Handler = (call: ToolCall) => ToolReply | Promise<ToolReply>;
 export type Closing = { readonly code: number; readonly reason: string };
 type Question = "mint_agent_token" | "revoke_agent_token" | "list_agent_tokens" | "update_tools";
+type AnswerTo<T extends Question> = Extract<RelayFrame, { readonly type: `${T}_reply` }>;
 type Waiter = { readonly take: (frame: RelayFrame) => boolean; readonly giveUp: (why: Error) => void };
 
 /** A reply with `ok: true`, or an exception that says why it was refused. */
@@ -84,12 +85,15 @@ export class RawApp {
     type: T,
     fits: (frame: Frame<T>) => boolean = () => true,
   ): Promise<Frame<T>> {
-    const wanted = (frame: RelayFrame): frame is Frame<T> => isOf(frame, type) && fits(frame);
+    return this.#first(type, (frame): frame is Frame<T> => isOf(frame, type) && fits(frame));
+  }
+
+  #first<F extends RelayFrame>(what: string, wanted: (frame: RelayFrame) => frame is F): Promise<F> {
     const index = this.#unread.findIndex(wanted);
     const [found] = index === -1 ? [] : this.#unread.splice(index, 1);
     if (found !== undefined && wanted(found)) return Promise.resolve(found);
     if (this.#socket.readyState !== WebSocket.OPEN)
-      return Promise.reject(new Error(`The socket closed before ${type}`));
+      return Promise.reject(new Error(`The socket closed before ${what}`));
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         take: (frame) => {
@@ -98,16 +102,18 @@ export class RawApp {
           resolve(frame);
           return true;
         },
-        giveUp: (why) => reject(new Error(`Waiting for ${type}: ${why.message}`)),
+        giveUp: (why) => reject(new Error(`Waiting for ${what}: ${why.message}`)),
       };
       this.#waiters.add(waiter);
     });
   }
 
   /** Sends a request frame and waits for the reply that repeats its id. */
-  ask<T extends Question>(type: T, fields: object = {}): Promise<Frame<`${T}_reply`>> {
+  ask<T extends Question>(type: T, fields: object = {}): Promise<AnswerTo<T>> {
     const id = `q${++this.#lastId}`;
-    const reply = this.next<`${T}_reply`>(`${type}_reply`, (frame) => frame.id === id);
+    const isAnswer = (frame: RelayFrame): frame is AnswerTo<T> =>
+      frame.type === `${type}_reply` && "id" in frame && frame.id === id;
+    const reply = this.#first(`${type}_reply`, isAnswer);
     this.send({ type, id, ...fields });
     return reply;
   }

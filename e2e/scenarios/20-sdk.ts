@@ -100,7 +100,7 @@ export const sdk = [
           path: "/picture",
           method: "GET",
           description: "PNG",
-          handler: () => new Blob([png], { type: "image/png" }),
+          handler: () => new Blob([new Uint8Array(png)], { type: "image/png" }),
         },
         { path: "/bytes", method: "GET", description: "Bytes", handler: () => new Uint8Array(noise) },
         {

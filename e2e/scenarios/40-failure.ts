@@ -1,8 +1,22 @@
 /** 40–49: bad requests, bad apps, and what the caller hears. */
 import assert from "node:assert/strict";
-import { objectIn, refused, result, retryAfter } from "./checks.ts";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { hasSafeHeaders, objectIn, refused, refusedPage, result, retryAfter } from "./checks.ts";
 import { scenario } from "./scenario.ts";
 import { json, tools } from "./toolbox.ts";
+
+/** A GET under another `Host` than the address has; `fetch` would not send one. */
+async function askAs(
+  host: string,
+  url: string,
+): Promise<{ readonly status: number | undefined; readonly code: unknown }> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request(url, { headers: { host } }, resolve).on("error", reject).end();
+  const response = await promise;
+  const { error = null } = objectIn(await text(response));
+  return { status: response.statusCode, code: objectIn(JSON.stringify(error))["code"] };
+}
 
 const pixel = { x: 1, y: 2, color: "red" };
 
@@ -52,7 +66,7 @@ export const failure = [
       assert.match(answer.text, /color/, "the allowed names are listed");
       refused(await agent.post("/paint", { ...pixel, __proto__: { x: 1 }, constructor: 1 }), "invalid_input");
       refused(await agent.post("/paint", '{"x":1,"y":2,"color":"red","__proto__":{}}'), "invalid_input");
-      refused(await agent.get("/paint?x=one&y=2&color=red&_once=A"), "invalid_input");
+      refusedPage(await agent.get("/paint?x=one&y=2&color=red&_once=A"), "invalid_input");
       assert.equal(app.calls.length, 0);
       result(await agent.post("/paint", pixel));
     },
@@ -86,9 +100,7 @@ export const failure = [
     await Promise.all([...answers, byLink].map(() => app.next("tool_call")));
     const diedAt = performance.now();
     app.vanish();
-    const page = await byLink;
-    assert.equal(page.status, 502);
-    assert.match(page.text, /outcome_unknown/);
+    refusedPage(await byLink, "outcome_unknown");
     for (const answer of await Promise.all(answers)) {
       const { hint } = refused(answer, "outcome_unknown");
       assert.match(hint ?? "", /./, "says whether repeating is safe");
@@ -173,6 +185,7 @@ export const failure = [
       const answer = await agent.post("/hang", { status });
       assert.equal(answer.status, status);
       assert.deepEqual(answer.json(), { why: "no such picture" });
+      hasSafeHeaders(answer);
     }
   }),
 
@@ -220,6 +233,9 @@ export const failure = [
     });
     assert.equal(preflight.headers.get("access-control-allow-origin"), null);
     assert.equal(app.calls.length, 0);
+    // A name of a stranger's that leads to the relay's address makes his page "same-origin" with it.
+    const rebound = await askAs("evil.test", agent.url);
+    assert.deepEqual(rebound, { status: 403, code: "host_not_allowed" });
     result(await agent.post("/echo", {}, { "sec-fetch-site": "none" }));
     result(await agent.post("/echo", {}, { "sec-fetch-site": "same-origin" }));
   }),

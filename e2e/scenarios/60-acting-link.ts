@@ -94,7 +94,7 @@ export const actingLink = [
       assert.equal(answer.status, 428);
       assert.match(answer.text, /once_required/);
       const ready = urlsIn(answer.text).find((url) => url.includes("_once="));
-      assert.ok(ready?.startsWith(`${agent.url}/paint?`), answer.text);
+      assert.ok(ready !== undefined && ready.startsWith(`${agent.url}/paint?`), answer.text);
       assert.equal(app.calls.length, 0);
       const page = await stage.askRelay("GET", ready.slice(stage.world.relayUrl.length));
       assert.equal(page.status, 200, page.text);

@@ -41,6 +41,16 @@ export function refused(answer: Answer, code: ErrorCode): WireRefusal {
   return error;
 }
 
+/** The same for a link that acts: a page that says the code and why, and goes on with what can be opened next. */
+export function refusedPage(answer: Answer, code: ErrorCode): void {
+  const seen = `${answer.status} ${answer.text.slice(0, 500)}`;
+  assert.match(answer.headers.get("content-type") ?? "", /^text\/plain/, seen);
+  assert.equal(answer.status, errorTable[code].http, seen);
+  assert.ok(answer.text.includes(`${code}: `), seen);
+  assert.ok(urlsIn(answer.text).length > 0, "a reader that only opens links is not left without one");
+  hasSafeHeaders(answer);
+}
+
 export function retryAfter(answer: Answer): number {
   const seconds = Number(answer.headers.get("retry-after"));
   assert.ok(seconds > 0, `Retry-After on ${answer.status}: ${answer.headers.get("retry-after")}`);

@@ -5,8 +5,8 @@ import { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
 /** Enough for two cores: more at once would only make each slower. */
-const AT_ONCE = 10;
-const DEADLINE_MS = 8_000;
+const AT_ONCE = 6;
+const DEADLINE_MS = 15_000;
 /** A restart of the relay takes seconds of it. */
 const RESTART_DEADLINE_MS = 40_000;
 
@@ -24,14 +24,13 @@ export async function runAll(scenarios: readonly Scenario[], world: World): Prom
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   if (rough.length === 0) return tally;
-  const { restartRelay } = world;
-  if (restartRelay === null) {
+  if (world.own === null) {
     console.log(
-      `Left out, for they kill the relay and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`,
+      `Left out, for they kill the relay, and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`,
     );
     return tally;
   }
-  const gate = new RestartGate(rough.length, restartRelay);
+  const gate = new RestartGate(rough.length, world.own.restartRelay);
   await Promise.all(rough.map(async (scenario) => count(tally, await runOne(scenario, world, gate))));
   return tally;
 }

@@ -11,11 +11,6 @@ export type DialOptions = {
   readonly origin?: string;
   readonly headers?: Record<string, string>;
 };
-export type Registration = {
-  readonly appId?: string;
-  readonly tools?: readonly object[];
-  readonly [field: string]: unknown;
-};
 export type Registered = Extract<Frame<"register_reply">, { ok: true }>;
 export type Minted = Extract<Frame<"mint_agent_token_reply">, { ok: true }>;
 
@@ -51,7 +46,7 @@ export class Stage {
 
   /** Dials and registers; the reply may be a refusal. */
   async register(
-    registration: Registration = {},
+    registration: object = {},
     options: DialOptions = {},
   ): Promise<{ readonly app: RawApp; readonly reply: Frame<"register_reply"> }> {
     const app = await this.dial(options);
@@ -63,7 +58,7 @@ export class Stage {
   /** Dials the session and resumes it; the reply may be a refusal. */
   async resume(
     session: { readonly sessionId: string; readonly resumeSecret: string },
-    registration: Registration = {},
+    registration: object = {},
     options: DialOptions = {},
   ) {
     const app = await this.dial({ session: session.sessionId, ...options });
@@ -78,7 +73,7 @@ export class Stage {
   }
 
   /** An app with the toolbox, and an agent that was given a link to it. */
-  async open(registration: Registration = {}, options: DialOptions = {}) {
+  async open(registration: object = {}, options: DialOptions = {}) {
     const { app, reply } = await this.register(registration, options);
     const session: Registered = accepted(reply);
     const { agent, link } = await this.mint(app);
@@ -152,7 +147,8 @@ export class Stage {
 
 const withoutToken = (text: string): string => text.slice(0, 200).replaceAll(/[A-Za-z0-9_-]{22,}/g, "…");
 
-const registerFrame = (registration: Registration): object => ({
+/** The toolbox, but for what `registration` says otherwise. */
+const registerFrame = (registration: object): object => ({
   type: "register",
   appId: "as_app_anon",
   appName: "Toolbox",

@@ -8,9 +8,16 @@ export type World = {
   readonly dashboardUrl: string;
   readonly office: DashboardOffice;
   readonly database: pg.Pool;
-  /** Kills the relay as a crash would and waits until it answers again; `null` for a relay that is not ours. */
-  readonly restartRelay: (() => Promise<void>) | null;
+  /** What only a stack of our own lets us do; `null` for one that somebody else started. */
+  readonly own: Own | null;
   readonly stop: () => Promise<void>;
+};
+
+type Own = {
+  /** Kills the relay as a crash would and waits until it answers again. */
+  readonly restartRelay: () => Promise<void>;
+  /** Its logs, and all that the relay keeps on disk. */
+  readonly dataDir: string;
 };
 
 type Place = {
@@ -28,7 +35,7 @@ export async function openWorld(withDashboard: boolean): Promise<World> {
     await stack.killRelay();
     await stack.startRelay();
   };
-  return worldAt(stack, restartRelay, stack.stop);
+  return worldAt(stack, { restartRelay, dataDir: stack.dataDir }, stack.stop);
 }
 
 function givenPlace(): Place | null {
@@ -43,7 +50,7 @@ function givenPlace(): Place | null {
   };
 }
 
-function worldAt(place: Place, restartRelay: World["restartRelay"], stopStack: () => Promise<void>): World {
+function worldAt(place: Place, own: Own | null, stopStack: () => Promise<void>): World {
   const { relayUrl, dashboardUrl, databaseUrl, controlSecrets } = place;
   // Connects at the first query only, so a run that asks no database needs none.
   const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
@@ -58,7 +65,7 @@ function worldAt(place: Place, restartRelay: World["restartRelay"], stopStack: (
     dashboardUrl,
     office: new DashboardOffice(relayUrl, controlSecrets),
     database,
-    restartRelay,
+    own,
     stop,
   };
 }

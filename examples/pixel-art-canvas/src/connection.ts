@@ -11,7 +11,8 @@ const WORDS = {
 export function showConnection(session: Session, pill: HTMLElement, refusal: HTMLElement): void {
   const show = (): void => {
     pill.dataset["status"] = session.status;
-    pill.textContent = WORDS[session.status];
+    const isUnreachable = session.status === "connecting" && session.error !== null;
+    pill.textContent = isUnreachable ? "No answer from the relay. Trying again…" : WORDS[session.status];
     refusal.hidden = session.status !== "ended" || session.error === null;
     if (session.error !== null)
       refusal.replaceChildren(...explanation(session.error.message, session.error.hint));

@@ -16,8 +16,7 @@ export class Feed {
   add(activity: Activity): void {
     if (activity.kind === "call_finished") return this.#finish(activity);
     const id = activity.kind === "call_started" ? activity.callId : `opened-${activity.tokenId}`;
-    const what =
-      activity.kind === "call_started" ? callWords(activity.title, activity.body) : "Opened the link";
+    const what = activity.kind === "call_started" ? callWords(activity) : "Opened the link";
     const row = document.createElement("li");
     row.append(span("who", whoWords(activity)), span("what", what), span("how", ""), timeOf(activity.atMs));
     row.dataset["outcome"] = activity.kind === "call_started" ? "running" : "opened";
@@ -38,16 +37,25 @@ export class Feed {
   }
 }
 
-/** The tool's title, and the arguments where they are short. */
-function callWords(title: string, body: string): string {
+/** The tool's title, and its arguments where they are worth a line. */
+function callWords({ tool, title, body }: Extract<Activity, { kind: "call_started" }>): string {
   const input: unknown = JSON.parse(body === "" ? "{}" : body);
-  if (typeof input !== "object" || input === null) return title;
-  const details = Object.entries(input)
-    .filter(([, value]) => typeof value === "string" || typeof value === "number")
-    .map(([name, value]) => `${name} ${value}`)
-    .join(", ");
-  return details === "" || details.length > 60 ? title : `${title}: ${details}`;
+  const {
+    color,
+    x,
+    y,
+    width,
+    height,
+    title: name,
+  } = { ...(typeof input === "object" ? input : {}) } as Arguments;
+  if (tool === "set_pixel") return `${title}: ${color} at ${x}, ${y}`;
+  if (tool === "fill_rectangle") return `${title}: ${color}, ${width} × ${height} at ${x}, ${y}`;
+  if (tool === "set_title") return `${title}: “${name}”`;
+  return title;
 }
+
+/** The relay has checked them against the tools' schemas. */
+type Arguments = Readonly<Record<"color" | "x" | "y" | "width" | "height" | "title", unknown>>;
 
 function whoWords({ client, label }: Activity): string {
   if (client === null) return label ?? "AI";

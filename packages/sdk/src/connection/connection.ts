@@ -28,7 +28,6 @@ export type Connection =
       readonly state: "waiting";
       /** When the next attempt starts. */
       readonly wakeAtMs: number;
-      readonly trouble: Trouble;
     })
   | { readonly state: "ended"; readonly trouble: Trouble | null };
 
@@ -38,6 +37,8 @@ export type Away = {
   readonly attempt: number;
   /** It was connected before: links may be out in the world. */
   readonly isReturning: boolean;
+  /** What became of the last attempt or connection. */
+  readonly trouble: Trouble | null;
 };
 
 export type Happening =

@@ -52,19 +52,17 @@ export function step(connection: Connection, happening: Happening, moment: Momen
 
 const stay = (connection: Connection): Step => ({ connection, deeds: [] });
 
-const fresh = (credentials: Credentials | null): Away => ({ credentials, attempt: 0, isReturning: false });
+const fresh = (credentials: Credentials | null): Away => ({
+  credentials,
+  attempt: 0,
+  isReturning: false,
+  trouble: null,
+});
 
 function attempt(away: Away, { nowMs }: Moment, before: readonly Deed[] = []): Step {
-  const { credentials, attempt: count, isReturning } = away;
   return {
-    connection: {
-      state: "connecting",
-      credentials,
-      attempt: count,
-      isReturning,
-      wakeAtMs: nowMs + ATTEMPT_TIMEOUT_MS,
-    },
-    deeds: [...before, { type: "open", sessionId: credentials?.sessionId ?? null }],
+    connection: { ...away, state: "connecting", wakeAtMs: nowMs + ATTEMPT_TIMEOUT_MS },
+    deeds: [...before, { type: "open", sessionId: away.credentials?.sessionId ?? null }],
   };
 }
 
@@ -155,9 +153,8 @@ function lost(
   moment: Moment,
 ): Step {
   const wasSteady = moment.nowMs - sinceMs >= STEADY_AFTER_MS;
-  return retry({ credentials, attempt: wasSteady ? 0 : before, isReturning: true }, why, moment, [
-    { type: "cut_off" },
-  ]);
+  const away: Away = { credentials, attempt: wasSteady ? 0 : before, isReturning: true, trouble: why };
+  return retry(away, why, moment, [{ type: "cut_off" }]);
 }
 
 function whileWaiting(connection: In<"waiting">, happening: Happening, moment: Moment): Step {

@@ -28,6 +28,9 @@ const CLOSE_REASONS: Readonly<Record<number, string>> = {
   4410: "replaced",
 };
 
+/** With which the relay ends a session for good. */
+const END_REASONS: ReadonlySet<string> = new Set(["app", "developer", "expired"]);
+
 export const isPermanent = (code: string): boolean => PERMANENT.has(code);
 
 /** The session is no more; only a new one helps. */
@@ -37,7 +40,7 @@ export const trouble = (code: string, message: string): Trouble => ({ code, mess
 
 /** The relay puts the error's code into the reason; other closes say nothing useful. */
 export function closeTrouble({ code, reason }: Extract<Happening, { type: "closed" }>): Trouble {
-  if (code === CLOSE_DONE)
+  if (code === CLOSE_DONE && END_REASONS.has(reason))
     return trouble(
       "session_ended",
       `The session was ended${reason === "developer" ? " in the dashboard" : ""}.`,

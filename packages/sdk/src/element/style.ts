@@ -49,6 +49,9 @@ button:disabled { opacity: 0.6; cursor: default; }
 }
 .trigger { display: inline-flex; align-items: center; gap: 0.55em; border-radius: var(--_radius); }
 .trigger:not(.linked) > .dot, .trigger.linked > .icon { display: none; }
+.trigger.linked { color: var(--_text); background: var(--_surface); border-color: var(--_border); }
+.trigger.linked:hover { filter: none; border-color: var(--_muted); }
+.trigger > .icon { fill: currentColor; stroke-width: 1; }
 
 .dot { width: 0.6em; height: 0.6em; flex: none; border-radius: 50%; background: var(--_muted); border: 1px solid transparent; }
 [data-tone="waiting"] > .dot { background: var(--_wait); }
@@ -83,13 +86,14 @@ p { margin: 0; }
 ul { list-style: none; margin: 0; padding: 0; }
 .grants ul { display: flex; flex-wrap: wrap; gap: 0.35rem; }
 .grants li { padding: 0.1em 0.6em; font-size: 0.875rem; background: var(--_surface); border: 1px solid var(--_border); border-radius: 99px; }
-.notice { padding: 0.6rem 0.8rem; border: 1px solid currentColor; border-radius: var(--_radius); color: var(--_trouble); font-size: 0.875rem; overflow-wrap: anywhere; }
+.notice { padding: 0.6rem 0.8rem; border: 1px solid var(--_muted); border-radius: var(--_radius); font-size: 0.875rem; overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 .push { margin-inline-start: auto; }
 .sentence {
   padding: 0.8rem 1rem; font-size: 0.875rem; overflow-wrap: anywhere; user-select: none;
   background: var(--_sunken); border: 1px solid var(--_border); border-radius: var(--_radius);
 }
+.sentence:has(+ .by-hand:not([hidden])) { display: none; }
 .shown .sentence { user-select: text; }
 .by-hand { display: grid; gap: 0.4rem; font-size: 0.875rem; }
 textarea {
@@ -110,6 +114,10 @@ textarea {
 .log [data-outcome="running"] .how { color: var(--_busy); }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
+@media (max-width: 26rem) {
+  .body { padding: 1rem; }
+  .log time { display: none; }
+}
 @media (prefers-reduced-motion: no-preference) {
   dialog[open] { animation: rise 160ms ease-out; }
   [data-tone="busy"] > .dot { animation: pulse 1s ease-in-out infinite; }

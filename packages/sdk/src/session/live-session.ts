@@ -70,8 +70,7 @@ export class LiveSession implements Session {
   }
 
   get error(): AgentSocketError | null {
-    const { state } = this.#connection;
-    const trouble = state === "waiting" || state === "ended" ? this.#connection.trouble : null;
+    const trouble = "trouble" in this.#connection ? this.#connection.trouble : null;
     return trouble === null ? null : errorOf(trouble);
   }
 
@@ -236,9 +235,9 @@ export class LiveSession implements Session {
   }
 
   #changed(connection: Connection): void {
-    const before = this.status;
+    const [status, code] = [this.status, this.error?.code];
     this.#connection = connection;
-    if (this.status !== before) this.#emitter.emit("status", this.status);
+    if (this.status !== status || this.error?.code !== code) this.#emitter.emit("status", this.status);
   }
 
   #loseLinks(): void {

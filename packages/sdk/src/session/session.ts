@@ -47,6 +47,7 @@ export type AgentLinkSummary = {
 };
 
 export type SessionEvents = {
+  /** The status changed, or `session.error` did. */
   status: SessionStatus;
   activity: Activity;
   /** The session could not be had back and a new one was made: these links do not work any more. */

@@ -5,6 +5,7 @@ import { signUpAction } from "../../features/auth/actions.ts";
 import { CredentialsForm } from "../../features/auth/credentials-form.tsx";
 import { currentUser } from "../../features/auth/current-user.ts";
 import { safeNextPath } from "../../features/auth/next-path.ts";
+import { HeroPicture } from "../../features/landing/hero-picture.tsx";
 import { AuthFrame } from "../../ui/auth-frame.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { one, pathWith, type SearchParams } from "../search-params.ts";
@@ -18,6 +19,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
     <AuthFrame
       title="Create your account"
       description="Then name your app, and connect it with ten lines."
+      picture={<HeroPicture stacked />}
       footer={
         <>
           Have an account? <TextLink href={pathWith("/signin", { next })}>Sign in</TextLink>

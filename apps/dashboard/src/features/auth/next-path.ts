@@ -5,5 +5,7 @@ export function safeNextPath(text: string | null | undefined, fallback: string):
   const base = "http://same.invalid";
   if (!text?.startsWith("/") || !URL.canParse(text, base)) return fallback;
   const url = new URL(text, base);
-  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  // Resolving dots can leave a path that begins with two slashes, which names another host.
+  const staysHere = url.origin === base && !url.pathname.startsWith("//");
+  return staysHere ? `${url.pathname}${url.search}${url.hash}` : fallback;
 }

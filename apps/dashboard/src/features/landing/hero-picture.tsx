@@ -9,25 +9,27 @@ import { PixelArt, pixelCount } from "./pixel-art.tsx";
 const summary =
   "A web app on the left and an AI chat on the right, joined by the relay. A person pastes the app’s link into the chat, and the AI paints a picture in the app.";
 
-export function HeroPicture() {
+/** `stacked`: from top to bottom, however wide the screen is. */
+export function HeroPicture({ stacked = false }: { readonly stacked?: boolean }) {
   return (
     <div
       role="img"
       aria-label={summary}
-      className="grid items-center gap-y-1 lg:grid-cols-[20rem_minmax(3rem,1fr)_auto_minmax(3rem,1fr)_24rem]"
+      className={clsx(
+        "grid w-full items-center gap-y-1",
+        !stacked && "lg:grid-cols-[20rem_minmax(3rem,1fr)_auto_minmax(3rem,1fr)_24rem]",
+      )}
     >
       <Window title="yourapp.com">
         <div className="p-5">
           <PixelArt />
         </div>
       </Window>
-      <Leg />
-      <div className="grid justify-items-center gap-2">
-        <span className="grid size-16 place-items-center rounded-xl border border-live-dot bg-live-soft">
-          <LogoMark className="size-8" />
-        </span>
-      </div>
-      <Leg />
+      <Leg stacked={stacked} />
+      <span className="grid size-16 place-items-center justify-self-center rounded-xl border border-live-dot bg-live-soft">
+        <LogoMark className="size-8" />
+      </span>
+      <Leg stacked={stacked} />
       <Window title="Any AI chat">
         <Chat />
       </Window>
@@ -36,10 +38,12 @@ export function HeroPicture() {
 }
 
 /** Lies between the windows where there is room, stands between them where there is not. */
-function Leg() {
+function Leg({ stacked }: { readonly stacked: boolean }) {
   return (
-    <div className="max-lg:grid max-lg:h-12 max-lg:place-items-center">
-      <Wire state="live" className="max-lg:w-12 max-lg:rotate-90" />
+    <div
+      className={clsx("grid place-items-center", stacked ? "h-12" : "h-12 lg:h-auto lg:place-items-stretch")}
+    >
+      <Wire state="live" className={clsx("w-12 rotate-90", !stacked && "lg:w-auto lg:rotate-0")} />
     </div>
   );
 }

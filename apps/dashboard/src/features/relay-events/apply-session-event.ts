@@ -42,7 +42,12 @@ export async function applySessionEvent(tx: Db, event: SessionEvent): Promise<vo
   const online = event.kind === "session_started" || event.online;
   await tx
     .update(relaySessions)
-    .set({ online, toolCount: event.toolCount, presenceAt: at })
+    .set({
+      // An ended session stays ended, though the news of its beginning come later.
+      online: sql`${online} and ${relaySessions.endedAt} is null`,
+      toolCount: event.toolCount,
+      presenceAt: at,
+    })
     .where(and(isThis, isNewest(event.kind, at)));
 }
 
