@@ -51,7 +51,7 @@ export async function startStack(options = {}) {
   const throwAway = options.dataDir === undefined;
   const dataDir = resolve(options.dataDir ?? newThrowAwayFolder());
   prepareStorage(dataDir);
-  const claimed = claim(dataDir);
+  const claimed = await claim(dataDir);
   const crew = new Crew(claimed.add);
   const stop = async () => {
     await crew.stop();

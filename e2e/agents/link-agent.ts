@@ -19,8 +19,12 @@ export class LinkAgent {
   }
 
   async #call(page: ReadPage, title: string, input: Arguments): Promise<ReadPage> {
-    let step = await this.#follow(page, (meaning) => meaning === `${title}: choose its arguments step by step`);
-    while (!/^Done at /.test(step.text)) step = await this.#follow(step, (meaning) => chooses(meaning, input));
+    let step = await this.#follow(
+      page,
+      (meaning) => meaning === `${title}: choose its arguments step by step`,
+    );
+    while (!/^Done at /.test(step.text))
+      step = await this.#follow(step, (meaning) => chooses(meaning, input));
     return step;
   }
 

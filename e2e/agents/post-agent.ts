@@ -2,7 +2,9 @@
 import * as v from "valibot";
 import type { Picture } from "./picture.ts";
 
-const ToolsJson = v.object({ tools: v.array(v.object({ name: v.string(), method: v.string(), url: v.string() })) });
+const ToolsJson = v.object({
+  tools: v.array(v.object({ name: v.string(), method: v.string(), url: v.string() })),
+});
 
 export type Answer = { readonly status: number; readonly text: string };
 

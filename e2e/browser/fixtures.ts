@@ -20,7 +20,8 @@ export const test = base.extend<Fixtures>({
 
 function address(name: string): string {
   const url = process.env[name];
-  if (url === undefined) throw new Error(`${name} is not set: run the browser tests with "npm test -- browser".`);
+  if (url === undefined)
+    throw new Error(`${name} is not set: run the browser tests with "npm test -- browser".`);
   return url;
 }
 

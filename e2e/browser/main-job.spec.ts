@@ -25,14 +25,18 @@ test("A stranger signs up and connects an app, and two AIs paint in it by one pa
   });
 
   const example = await context.newPage();
-  const message = await test.step("A user opens the app, agrees, and copies the text for the chat", async () => {
-    await example.goto(`${addresses.example}/?app=${appId}&relay=${addresses.relay}`);
-    await example.getByRole("button", { name: "Connect with AI" }).click();
-    await example.getByRole("button", { name: "Create link" }).click();
-    return copied(example, "Copy text");
-  });
-  await expect(page.getByText(`Connected from ${addresses.example}`)).toBeVisible();
-  await expect(page.getByText("Waiting for an AI to open it…")).toBeVisible();
+  const message =
+    await test.step("A user opens the app, agrees, and copies the text for the chat", async () => {
+      await example.goto(`${addresses.example}/?app=${appId}&relay=${addresses.relay}`);
+      await example.getByRole("button", { name: "Connect with AI" }).click();
+      await example.getByRole("button", { name: "Create link" }).click();
+      return copied(example, "Copy text");
+    });
+  const step = (title: string) =>
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
+  await expect(step("Connect your app")).toContainText(/Connected.*from.*http/);
+  await expect(step("Connect your app")).toContainText(addresses.example);
+  await expect(step("Paste the link into an AI chat")).toContainText("Waiting for an AI to open it…");
 
   const poster = new PostAgent(message);
   await test.step("An AI that makes HTTP requests reads the link and paints with POST", async () => {
@@ -47,6 +51,8 @@ test("A stranger signs up and connects an app, and two AIs paint in it by one pa
   });
 
   await test.step("The steps in the dashboard turned green by themselves", async () => {
+    await expect(step("Paste the link into an AI chat")).toContainText("Opened");
+    await expect(step("The AI makes its first call")).toContainText("answered");
     await expect(page.getByText("It works, from end to end")).toBeVisible();
   });
 
@@ -55,7 +61,9 @@ test("A stranger signs up and connects an app, and two AIs paint in it by one pa
     await expect(page.getByRole("row", { name: addresses.example })).toContainText("Connected");
     await developer.open("Links");
     await expect(page.getByRole("row", { name: "Connect with AI" })).toContainText("Active");
-    await expect(page.getByRole("link", { name: `${1 + smile.length} calls of Connect with AI` })).toBeVisible();
+    await expect(
+      page.getByRole("link", { name: `${1 + smile.length} calls of Connect with AI` }),
+    ).toBeVisible();
     await developer.open("Calls");
     await expect(page.getByRole("row", { name: "set_pixels" })).toHaveCount(1);
     await expect(page.getByRole("row", { name: "set_pixel", exact: false })).toHaveCount(1 + smile.length);

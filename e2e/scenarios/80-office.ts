@@ -1,6 +1,7 @@
 /** 80–89: the dashboard and the relay: who is known, what is reported, what a developer may end. */
 import assert from "node:assert/strict";
 import { newAppId } from "@agent-socket/protocol";
+import { accepted } from "../clients/raw-app.ts";
 import { objectIn, refused, result } from "./checks.ts";
 import { dashboardScenario, scenario } from "./scenario.ts";
 import type { Stage } from "./stage.ts";
@@ -21,6 +22,9 @@ async function appInDatabase({ world }: Stage, origin: string): Promise<string> 
 }
 
 const origin = "https://app.example.com";
+
+/** The platform puts a session to sleep, with its sockets open, once nothing has happened in it for ten seconds. */
+const ASLEEP_AFTER_MS = 10_500;
 
 export const office = [
   scenario(
@@ -187,4 +191,31 @@ export const office = [
       }
     },
   ),
+
+  {
+    ...scenario(
+      87,
+      "a session that was idle for long enough to be put to sleep wakes as if nothing had happened",
+      async (stage) => {
+        const { app, session, agent, link } = await stage.open();
+        const { agent: doomed, link: doomedLink } = await stage.mint(app, { label: "doomed", maxCalls: 2 });
+        result(await agent.post("/echo", { n: 1 }, { "idempotency-key": "K" }));
+        result(await doomed.post("/echo", {}));
+        await new Promise((resolve) => setTimeout(resolve, ASLEEP_AFTER_MS));
+        const replay = await agent.post("/echo", { n: 1 }, { "idempotency-key": "K" });
+        assert.equal(replay.headers.get("idempotency-replayed"), "true");
+        assert.deepEqual(result(await agent.post("/echo", { n: 2 })), { n: 2 });
+        result(await doomed.post("/echo", {}));
+        refused(await doomed.post("/echo", {}), "link_expired");
+        const list = accepted(await app.ask("list_agent_tokens"));
+        const calls = new Map(list.tokens.map((token) => [token.tokenId, token.calls]));
+        assert.deepEqual([calls.get(link.tokenId), calls.get(doomedLink.tokenId)], [2, 2]);
+        const { app: successor } = await stage.resume(session);
+        assert.equal((await app.closed).code, 4410);
+        result(await agent.post("/echo", { n: 3 }));
+        assert.equal(successor.calls.length, 1);
+      },
+    ),
+    takesLong: true as const,
+  },
 ];

@@ -8,6 +8,8 @@ export type Scenario = {
   readonly run: (stage: Stage) => Promise<void>;
   /** It has the relay killed and started again, so it runs with its like, after all others. */
   readonly restartsRelay?: true;
+  /** It waits for long, so it is begun first and the others run meanwhile. */
+  readonly takesLong?: true;
   /** It looks into the dashboard or its database; a run without any such scenario starts neither. */
   readonly needsDashboard?: true;
 };

@@ -1,5 +1,6 @@
 /** Where the scenarios play: a stack that is already running, named by the environment, or a throw-away one of our own. */
 import pg from "pg";
+import { Fault } from "../../scripts/stack/fault.mjs";
 import { startStack } from "../../scripts/stack.mjs";
 import { DashboardOffice } from "../clients/dashboard-office.ts";
 
@@ -27,10 +28,10 @@ type Place = {
   readonly controlSecrets: readonly string[];
 };
 
-export async function openWorld(withDashboard: boolean): Promise<World> {
+export async function openWorld(withDashboard: boolean, signal: AbortSignal): Promise<World> {
   const given = givenPlace();
   if (given !== null) return worldAt(given, null, async () => undefined);
-  const stack = await startStack({ parts: withDashboard ? ["relay", "dashboard"] : ["relay"] });
+  const stack = await startStack({ parts: withDashboard ? ["relay", "dashboard"] : ["relay"], signal });
   const restartRelay = async () => {
     await stack.killRelay();
     await stack.startRelay();
@@ -41,7 +42,7 @@ export async function openWorld(withDashboard: boolean): Promise<World> {
 function givenPlace(): Place | null {
   const { AS_RELAY_URL, AS_DASHBOARD_URL, AS_DATABASE_URL, AS_CONTROL_SECRETS } = process.env;
   if (AS_RELAY_URL === undefined) return null;
-  if (AS_CONTROL_SECRETS === undefined) throw new Error("With AS_RELAY_URL, set AS_CONTROL_SECRETS as well.");
+  if (AS_CONTROL_SECRETS === undefined) throw new Fault("With AS_RELAY_URL, set AS_CONTROL_SECRETS as well.");
   return {
     relayUrl: AS_RELAY_URL,
     dashboardUrl: AS_DASHBOARD_URL ?? "http://localhost:0",

@@ -1,4 +1,5 @@
-// Builds `dist`: one ES module per entry with the protocol inside, and declarations that import nothing from outside.
+// Builds `dist` (or the folder that is named): one ES module per entry with the protocol inside, and declarations that
+// import nothing from outside.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -28,7 +29,7 @@ await build({
 });
 emitDeclarations();
 for (const entry of ENTRIES) publish(join(declarations, `packages/sdk/src/${entry}.d.ts`));
-replaceFolder(built, join(root, "dist"));
+replaceFolder(built, process.argv[2] ?? join(root, "dist"));
 rmSync(work, { recursive: true });
 
 /** Of this package and, since they are in the same program, of the protocol's sources. */

@@ -22,6 +22,7 @@ const TAIL_LINES = 20;
  * @property {string} name
  * @property {number} pid
  * @property {string} logFile
+ * @property {"SIGTERM" | "SIGINT"} stopSignal
  * @property {() => boolean} isRunning
  * @property {Promise<string>} exited resolves with the exit code or the signal, as text
  * @property {() => Promise<void>} stop asks, waits, and then insists
@@ -57,6 +58,7 @@ export function startChild({ name, command, args, cwd, env, logFile, user = {}, 
     name,
     pid,
     logFile,
+    stopSignal,
     exited,
     isRunning: () => running,
     stop: () => end(stopSignal),

@@ -5,16 +5,19 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fault } from "./fault.mjs";
-import { signalGroup } from "./process-group.mjs";
+import { endGroup } from "./process-group.mjs";
 import { startTimeOf } from "./process-info.mjs";
 
+const PATIENCE_MS = 5000;
+
 /**
- * @typedef {{ pid: number, startTime: string | null }} Trace
- * @typedef {{ add: (pid: number) => void, release: () => void }} Claim
+ * @typedef {import("./child.mjs").Child} Child
+ * @typedef {{ pid: number, startTime: string | null, stopSignal: NodeJS.Signals }} Trace
+ * @typedef {{ add: (child: Pick<Child, "pid" | "stopSignal">) => void, release: () => void }} Claim
  */
 
-/** @param {string} dataDir @returns {Claim} */
-export function claim(dataDir) {
+/** @param {string} dataDir @returns {Promise<Claim>} */
+export async function claim(dataDir) {
   const file = join(dataDir, "processes.json");
   const previous = read(file);
   const [owner, ...orphans] = previous;
@@ -22,15 +25,16 @@ export function claim(dataDir) {
     throw new Fault(
       `agent-socket already runs from ${dataDir} (process ${owner.pid}): use that one, or stop it first.`,
     );
-  for (const orphan of orphans) if (isRunning(orphan)) signalGroup(orphan.pid, "SIGKILL");
+  for (const { pid, stopSignal } of orphans.filter(isRunning).reverse())
+    await endGroup(pid, stopSignal, PATIENCE_MS);
   /** @type {Trace[]} */
   const traces = [];
-  /** @param {number} pid */
-  const add = (pid) => {
-    traces.push({ pid, startTime: startTimeOf(pid) });
+  /** @type {Claim["add"]} */
+  const add = ({ pid, stopSignal }) => {
+    traces.push({ pid, startTime: startTimeOf(pid), stopSignal });
     writeFileSync(file, JSON.stringify(traces));
   };
-  add(process.pid);
+  add({ pid: process.pid, stopSignal: "SIGTERM" });
   return { add, release: () => rmSync(file, { force: true }) };
 }
 

@@ -16,7 +16,7 @@ export class Crew {
   /** @type {PromiseWithResolvers<Fault>} */
   #died = Promise.withResolvers();
 
-  /** @param {(pid: number) => void} [onStart] */
+  /** @param {(child: Child) => void} [onStart] */
   constructor(onStart = () => undefined) {
     this.#onStart = onStart;
   }
@@ -82,7 +82,7 @@ export class Crew {
   /** @param {Child} child */
   #enlist(child) {
     this.#children.add(child);
-    this.#onStart(child.pid);
+    this.#onStart(child);
   }
 
   #requireOpen() {

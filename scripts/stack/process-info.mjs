@@ -24,6 +24,11 @@ export function startTimeOf(pid) {
     : `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${ticks}`;
 }
 
+/** @param {number} pid */
+export function parentOf(pid) {
+  return Number(process.platform === "linux" ? statFields(pid)?.[1] : ps(pid, "ppid="));
+}
+
 /**
  * The processes of a group that still run. Linux alone: those that have ended and wait for their parent to notice do not
  * count, because in a container nobody may ever notice.

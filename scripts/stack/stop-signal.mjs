@@ -1,6 +1,7 @@
-/** Calls back once when this process should end: Ctrl-C, a signal, or its parent gone. */
+/** Calls back once when this process should end: Ctrl-C, a signal, or whoever started it gone. */
+import { parentOf } from "./process-info.mjs";
 
-const PARENT_CHECK_MS = 500;
+const PARENT_CHECK_MS = 1000;
 const ECHO_MS = 1000;
 
 /** @param {(why: string) => void} callback */
@@ -15,10 +16,11 @@ export function onStopSignal(callback) {
     callback(why);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => tell(signal));
-  // The shell between npm and us dies of a signal without passing it on.
+  // The shell between npm and us dies of a signal without passing it on, or stays when npm is killed.
   const parent = process.ppid;
+  const grandparent = parentOf(parent);
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && Object.is(parentOf(parent), grandparent)) return;
     clearInterval(timer);
     tell("its parent ended");
   }, PARENT_CHECK_MS);

@@ -60,7 +60,7 @@ export class Picture {
   }
 }
 
-export const isInside = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < SIZE && y < SIZE;
+const isInside = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < SIZE && y < SIZE;
 
 export function rectangle(
   x: number,

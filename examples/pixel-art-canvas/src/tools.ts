@@ -102,8 +102,8 @@ const setPixels = (picture: Picture) =>
     examples: [
       {
         pixels: [
-          { x: 8, y: 9, color: "black" },
-          { x: 15, y: 9, color: "black" },
+          { x: 8, y: 9, color: "red" },
+          { x: 9, y: 9, color: "red" },
         ],
       },
     ],

@@ -41,7 +41,9 @@ test("the row is written with the change and gone with the acknowledgement", asy
   world.relay.mode = "down";
   const { activation } = await allow(appId, "https://a.example");
   expect(activation).toEqual({ state: "pending", reason: "The relay answered with status 503." });
-  expect(await outboxOf(appId)).toMatchObject([{ version: 2, lastError: "The relay answered with status 503." }]);
+  expect(await outboxOf(appId)).toMatchObject([
+    { version: 2, lastError: "The relay answered with status 503." },
+  ]);
   world.relay.mode = "up";
   await allow(appId, "https://b.example");
   expect(await outboxOf(appId)).toEqual([]);
@@ -98,7 +100,10 @@ test("a relay that claims a version which was never made here is not believed", 
   const appId = await world.newApp(ctx);
   world.relay.mode = "ahead";
   const { activation } = await allow(appId, "https://a.example");
-  expect(activation).toEqual({ state: "pending", reason: "The relay holds a newer version than this dashboard." });
+  expect(activation).toEqual({
+    state: "pending",
+    reason: "The relay holds a newer version than this dashboard.",
+  });
   expect(await outboxOf(appId)).toHaveLength(1);
 });
 
@@ -109,7 +114,10 @@ test("publishing again what the relay has already is an acknowledgement", async 
 
 test("a deleted app has an entry that says so, an unknown one has none", async () => {
   const appId = await world.newApp(ctx);
-  await db.update(apps).set({ status: "deleted", deletedAt: sql`now()` }).where(eq(apps.id, appId));
+  await db
+    .update(apps)
+    .set({ status: "deleted", deletedAt: sql`now()` })
+    .where(eq(apps.id, appId));
   expect(await readRegistryEntry(db, appId)).toMatchObject({ appId, status: "deleted" });
   expect(await readRegistryEntry(db, "as_app_0000000000000")).toBeNull();
 });

@@ -28,8 +28,15 @@ test("signs what it says, and measures until the acknowledgement", async () => {
     value: { found: true },
     afterMs: expect.any(Number),
   });
-  const stranger = createRelayControl({ relayUrl: peer.url, controlSecrets: [`whsec_${btoa("x".repeat(32))}`], log });
-  expect(await stranger.revokeLink(link)).toEqual({ ok: false, reason: "The relay answered with status 401." });
+  const stranger = createRelayControl({
+    relayUrl: peer.url,
+    controlSecrets: [`whsec_${btoa("x".repeat(32))}`],
+    log,
+  });
+  expect(await stranger.revokeLink(link)).toEqual({
+    ok: false,
+    reason: "The relay answered with status 401.",
+  });
   expect(peer.revoked).toEqual([link.tokenId]);
   await peer.stop();
 });
@@ -48,11 +55,14 @@ test("a relay that does not answer", async () => {
 });
 
 test.each([
-  ["not JSON", "<html>", "The relay cannot be reached."],
-  ["another shape", "{}", "The relay gave an answer that this dashboard does not understand."],
-])("an answer that is %s", async (_name, body, reason) => {
+  ["not JSON", "<html>"],
+  ["another shape", "{}"],
+])("an answer that is %s", async (_name, body) => {
   const relay = await answering((_request, response) => response.end(body));
-  expect(await relay.revokeLink(link)).toEqual({ ok: false, reason });
+  expect(await relay.revokeLink(link)).toEqual({
+    ok: false,
+    reason: "The relay gave an answer that this dashboard does not understand.",
+  });
 });
 
 test("a redirect is not followed: the message is for the relay alone", async () => {

@@ -85,7 +85,7 @@ async function call<T>(
       await response.body?.cancel();
       return failed(`The relay answered with status ${response.status}.`);
     }
-    const parsed = v.safeParse(reply, await response.json());
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), reply), await response.text());
     if (!parsed.success) return failed("The relay gave an answer that this dashboard does not understand.");
     return { ok: true, value: parsed.output, afterMs: Math.round(performance.now() - startedAt) };
   } catch (cause) {

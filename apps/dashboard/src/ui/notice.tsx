@@ -25,7 +25,12 @@ export function Notice({ tone = "info", title, children, action, role, className
   return (
     <div
       role={role}
-      className={clsx("flex flex-wrap items-start gap-x-4 gap-y-3 rounded-md border p-3.5", frame, className)}
+      className={clsx(
+        "flex flex-wrap gap-x-4 gap-y-3 rounded-md border p-3.5",
+        title && children ? "items-start" : "items-center",
+        frame,
+        className,
+      )}
     >
       <div className="flex min-w-0 flex-1 basis-64 gap-2.5">
         <Icon aria-hidden="true" className={clsx("mt-[3px] size-4 shrink-0", mark)} />

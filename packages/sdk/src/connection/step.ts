@@ -30,9 +30,12 @@ const NUDGED_PONG_WITHIN_MS = 3_000;
  */
 const MAX_UNANSWERED = 2;
 const FIRST_WAIT_MS = 1_000;
+const WAIT_GROWTH = 1.5;
 const LONGEST_WAIT_MS = 30_000;
-/** Of a connection that held, so that the next loss starts with short waits again. */
+/** Of a connection that held, so that the next loss starts with the shortest wait again. */
 const STEADY_AFTER_MS = 10_000;
+/** A relay that accepts and drops is alive: it is not left alone for long, nor asked at once. */
+const MOST_ATTEMPTS_COUNTED = 2;
 
 export function step(connection: Connection, happening: Happening, moment: Moment): Step {
   if (happening.type === "close") return close(connection);
@@ -153,7 +156,8 @@ function lost(
   moment: Moment,
 ): Step {
   const wasSteady = moment.nowMs - sinceMs >= STEADY_AFTER_MS;
-  const away: Away = { credentials, attempt: wasSteady ? 0 : before, isReturning: true, trouble: why };
+  const count = wasSteady ? 0 : Math.min(before, MOST_ATTEMPTS_COUNTED);
+  const away: Away = { credentials, attempt: count, isReturning: true, trouble: why };
   return retry(away, why, moment, [{ type: "cut_off" }]);
 }
 
@@ -168,14 +172,14 @@ function whileWaiting(connection: In<"waiting">, happening: Happening, moment: M
   return isDue ? attempt(connection, moment) : stay(connection);
 }
 
-/** Waits between a quarter and the whole of a time that doubles, so that a thousand apps do not come back as one. */
+/** Waits between a quarter and the whole of a time that grows, so that a thousand apps do not come back as one. */
 function retry(
   { credentials, attempt: count, isReturning }: Away,
   why: Trouble,
   { nowMs, random }: Moment,
   deeds: readonly Deed[] = [],
 ): Step {
-  const longest = Math.min(FIRST_WAIT_MS * 2 ** count, LONGEST_WAIT_MS);
+  const longest = Math.min(FIRST_WAIT_MS * WAIT_GROWTH ** count, LONGEST_WAIT_MS);
   const waitMs = longest * (0.25 + 0.75 * random);
   return {
     connection: {

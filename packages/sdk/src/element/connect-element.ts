@@ -4,6 +4,7 @@ import { createSession } from "../connect.ts";
 import type { Activity } from "../session/activity.ts";
 import type { Session } from "../session/session.ts";
 import type { ToolDefinition } from "../tools/tool.ts";
+import { hasKeptSession } from "../session/options.ts";
 import { copyText } from "./copy-text.ts";
 import { emptyPanel, nextPanel, type Panel, type PanelEvent } from "./panel.ts";
 import { styleSheet } from "./style.ts";
@@ -28,6 +29,8 @@ export class AgentSocketConnect extends PageElement {
   #tools: readonly ToolDefinition[] = [];
   #panel: Panel = emptyPanel;
   #unlisten: (() => void) | null = null;
+  /** The session was made here, from the attributes. */
+  #isOwn = false;
 
   constructor() {
     super();
@@ -52,6 +55,7 @@ export class AgentSocketConnect extends PageElement {
     this.#unlisten?.();
     this.#unlisten = null;
     this.#session = session;
+    this.#isOwn = false;
     this.#panel = emptyPanel;
     if (this.isConnected) this.#listen();
     this.#paint();
@@ -63,13 +67,15 @@ export class AgentSocketConnect extends PageElement {
   }
   set tools(tools: readonly ToolDefinition[]) {
     this.#tools = tools;
-    void this.#session?.updateTools(tools);
+    if (this.#isOwn) void this.#session?.updateTools(tools);
+    this.#resume();
   }
 
   connectedCallback(): void {
     this.#adopt("session");
     this.#adopt("tools");
     this.#listen();
+    this.#resume();
     this.#paint();
   }
 
@@ -121,11 +127,19 @@ export class AgentSocketConnect extends PageElement {
 
   #open(): void {
     try {
-      if (this.#session === null) this.#connectByAttributes();
+      const isOver = this.#isOwn && this.#session?.status === "ended";
+      if (this.#session === null || isOver) this.#connectByAttributes();
     } catch (cause) {
       this.#happen({ type: "refused", message: messageOf(cause) });
     }
     this.#view.open();
+  }
+
+  /** Links that were made before a reload must work without a click. */
+  #resume(): void {
+    const [appId, baseUrl] = [this.getAttribute("app-id"), this.getAttribute("base-url")];
+    if (this.#session !== null || this.#tools.length === 0 || appId === null || baseUrl === null) return;
+    if (hasKeptSession(appId, baseUrl)) this.#connectByAttributes();
   }
 
   #connectByAttributes(): void {
@@ -138,6 +152,7 @@ export class AgentSocketConnect extends PageElement {
       ...(appName === null ? {} : { appName }),
       ...(appDescription === null ? {} : { appDescription }),
     });
+    this.#isOwn = true;
   }
 
   async #agree(): Promise<void> {

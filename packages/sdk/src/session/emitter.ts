@@ -13,6 +13,14 @@ export class Emitter<Events extends object> {
   }
 
   emit<Name extends keyof Events>(name: Name, event: Events[Name]): void {
-    for (const listener of this.#listeners[name] ?? []) queueMicrotask(() => listener(event));
+    for (const listener of this.#listeners[name] ?? []) queueMicrotask(() => call(listener, event));
+  }
+}
+
+function call<Event>(listener: (event: Event) => void, event: Event): void {
+  try {
+    listener(event);
+  } catch (cause) {
+    console.error("[agent-socket] A listener failed:", cause);
   }
 }

@@ -8,11 +8,15 @@ const ADVICE: Readonly<Record<string, string>> = {
   session_ended: "Reload the page to begin a new session.",
 };
 
+/** Where the page comes from has nothing to do with these. */
+const NOT_THE_ORIGIN: ReadonlySet<string> = new Set(["replaced", "session_ended", "relay_blocked"]);
+
 /** `origin` is the page's own, `null` outside a browser. */
 export function explanation(trouble: Trouble, appId: string, origin: string | null): string {
   const { code, message, hint } = trouble;
   const what = hint ?? ADVICE[code] ?? "";
-  const from = origin === null || message.includes(origin) ? "" : ` This page's origin is ${origin}.`;
+  const isKnown = origin === null || message.includes(origin) || NOT_THE_ORIGIN.has(code);
+  const from = isKnown ? "" : ` This page's origin is ${origin}.`;
   return `[agent-socket] ${appId} is not connected (${code}). ${message}${from}${what === "" ? "" : ` ${what}`}`;
 }
 

@@ -59,9 +59,10 @@ export class LiveSession implements Session {
     });
     // Whoever waits for it is told; that nobody does is no fault.
     this.ready.catch(() => undefined);
-    if (options.onStatus !== undefined) this.on("status", options.onStatus);
-    if (options.onActivity !== undefined) this.on("activity", options.onActivity);
-    if (options.onLinksLost !== undefined) this.on("linksLost", options.onLinksLost);
+    const { onStatus, onActivity, onLinksLost } = options;
+    this.on("status", (status) => onStatus?.(status, this));
+    this.on("activity", (activity) => onActivity?.(activity, this));
+    this.on("linksLost", (lost) => onLinksLost?.(lost, this));
     void this.#begin();
   }
 

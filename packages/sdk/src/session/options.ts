@@ -11,8 +11,8 @@ import { readTools, type ToolTable } from "../tools/tool-table.ts";
 import type { ToolDefinition } from "../tools/tool.ts";
 import type { Activity } from "./activity.ts";
 import { noStore, type SessionStore } from "./session-store.ts";
-import type { MintOptions, SessionStatus } from "./session.ts";
-import { tabStore } from "./tab-store.ts";
+import type { MintOptions, Session, SessionEvents, SessionStatus } from "./session.ts";
+import { tabHolds, tabStore } from "./tab-store.ts";
 
 export type ConnectOptions = {
   /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small  */
@@ -35,10 +35,11 @@ export type ConnectOptions = {
   readonly persist?: "tab" | "none" | SessionStore | undefined;
   /** For a runtime that has none of its own, such as Node 20: `import WebSocket from "ws"`. */
   readonly WebSocket?: WebSocketConstructor | undefined;
-  readonly onStatus?: ((status: SessionStatus) => void) | undefined;
-  readonly onActivity?: ((activity: Activity) => void) | undefined;
+  /** The callbacks get the session as well: they may be called before `connect` has returned it. */
+  readonly onStatus?: ((status: SessionStatus, session: Session) => void) | undefined;
+  readonly onActivity?: ((activity: Activity, session: Session) => void) | undefined;
   /** The session was lost and a new one made: these links do not work any more. */
-  readonly onLinksLost?: ((lost: { readonly tokenIds: readonly string[] }) => void) | undefined;
+  readonly onLinksLost?: ((lost: SessionEvents["linksLost"], session: Session) => void) | undefined;
 };
 
 export type CheckedOptions = {
@@ -79,9 +80,15 @@ export function readOptions(options: ConnectOptions): CheckedOptions {
     tools: readTools(options.tools),
     socketUrl,
     WebSocket: readWebSocket(options.WebSocket),
-    ...readStore(options.persist, `${socketUrl}:${appId}`),
+    ...readStore(options.persist, storeName(socketUrl, appId)),
   };
 }
+
+/** Whether this tab kept a session of the app over a reload. */
+export const hasKeptSession = (appId: string, baseUrl: string): boolean =>
+  URL.canParse(baseUrl) && tabHolds(storeName(readBaseUrl(baseUrl), appId));
+
+const storeName = (socketUrl: string, appId: string): string => `${socketUrl}:${appId}`;
 
 /** The relay could not answer a faulty request by name, so the faults are found here. */
 export function readMintOptions(options: MintOptions, tools: ToolTable): MintOptions {

@@ -69,7 +69,7 @@ describe("a handler", () => {
   });
 
   it("is not called for an input that its schema refuses", async () => {
-    const handler = vi.fn();
+    const handler = vi.fn<() => void>();
     const refused = await run({ input: numberInText, handler }, '{"n":"many"}');
     expect(handler).not.toHaveBeenCalled();
     expect([refused.status, JSON.parse(refused.body)]).toEqual([

@@ -66,7 +66,8 @@ test("refuses a key without a label, and the 21st active one", async () => {
   const appId = await world.newApp(ctx);
   const refusal = await expectRefusal(createAppKey({ ctx, input: { appId, label: " " } }), "invalid");
   expect(Object.keys(refusal.fields)).toEqual(["label"]);
-  for (let count = 0; count < 20; count++) await createAppKey({ ctx, input: { appId, label: `Key ${count}` } });
+  for (let count = 0; count < 20; count++)
+    await createAppKey({ ctx, input: { appId, label: `Key ${count}` } });
   await expectRefusal(createAppKey({ ctx, input: { appId, label: "One more" } }), "limit_reached");
   expect(await listAppKeys({ ctx, input: { appId } })).toHaveLength(20);
 });
@@ -84,5 +85,7 @@ test("cannot reach another workspace, and a viewer only looks", async () => {
   const viewer = await world.newMember(appId, "viewer");
   await expectRefusal(createAppKey({ ctx: viewer, input: { appId, label: "No" } }), "forbidden");
   await expectRefusal(revokeAppKey({ ctx: viewer, input: { appId, keyId } }), "forbidden");
-  expect(await listAppKeys({ ctx: viewer, input: { appId } })).toMatchObject([{ id: keyId, revokedAtMs: null }]);
+  expect(await listAppKeys({ ctx: viewer, input: { appId } })).toMatchObject([
+    { id: keyId, revokedAtMs: null },
+  ]);
 });

@@ -34,7 +34,13 @@ test("a new app is known at the relay at once, and in the audit", async () => {
   });
   expect(await db.select().from(registryOutbox).where(eq(registryOutbox.appId, app.id))).toEqual([]);
   expect(await db.select().from(auditEvents).where(eq(auditEvents.appId, app.id))).toMatchObject([
-    { action: "app.create", actorId: ctx.user.id, ipAddress: "192.0.2.1", requestId: ctx.requestId, subject: app.id },
+    {
+      action: "app.create",
+      actorId: ctx.user.id,
+      ipAddress: "192.0.2.1",
+      requestId: ctx.requestId,
+      subject: app.id,
+    },
   ]);
 });
 
@@ -131,6 +137,9 @@ test("refuses to rename: without a name, for a viewer, for another workspace", a
   const viewer = await world.newMember(appId, "viewer");
   await expectRefusal(renameApp({ ctx, input: { appId, name: " " } }), "invalid");
   await expectRefusal(renameApp({ ctx: viewer, input: { appId, name: "Taken" } }), "forbidden");
-  await expectRefusal(renameApp({ ctx: await world.newUser(), input: { appId, name: "Taken" } }), "not_found");
+  await expectRefusal(
+    renameApp({ ctx: await world.newUser(), input: { appId, name: "Taken" } }),
+    "not_found",
+  );
   expect((await getApp({ ctx, input: { appId } })).name).toBe("Kept");
 });

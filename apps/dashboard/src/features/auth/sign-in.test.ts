@@ -56,8 +56,12 @@ test("an account lets itself be guessed only so often, known or not, until its w
 });
 
 test("tries at the same time are all counted", async () => {
-  const tries = Array.from({ length: 30 }, () => tryPassword("burst@example.com", "wrong").catch((cause) => cause));
-  const codes = (await Promise.all(tries)).map((cause: unknown) => cause instanceof Object && "code" in cause && cause.code);
+  const tries = Array.from({ length: 30 }, () =>
+    tryPassword("burst@example.com", "wrong").catch((cause) => cause),
+  );
+  const codes = (await Promise.all(tries)).map(
+    (cause: unknown) => cause instanceof Object && "code" in cause && cause.code,
+  );
   expect(codes.filter((code) => code === "wrong_credentials")).toHaveLength(SIGN_IN_PER_ACCOUNT.tries);
 });
 

@@ -13,7 +13,10 @@ const world = await openWorld();
 const { db } = world.database;
 
 test("makes an account with a workspace of its own, in which apps can be made", async () => {
-  const user = await signUp({ ctx: world.visitor(), input: { email: " Ada@Example.com ", password: "correct horse" } });
+  const user = await signUp({
+    ctx: world.visitor(),
+    input: { email: " Ada@Example.com ", password: "correct horse" },
+  });
   expect(user.email).toBe("ada@example.com");
   const own = await db
     .select({ role: memberships.role })
@@ -35,7 +38,10 @@ test("keeps the password as argon2id only", async () => {
 test("refuses an address that has an account, in any case, and changes nothing of it", async () => {
   const input = { email: "taken@example.com", password: "the first password" };
   const first = await signUp({ ctx: world.visitor(), input });
-  const again = signUp({ ctx: world.visitor(), input: { email: "TAKEN@example.com", password: "another one" } });
+  const again = signUp({
+    ctx: world.visitor(),
+    input: { email: "TAKEN@example.com", password: "another one" },
+  });
   const refusal = await expectRefusal(again, "email_taken");
   expect(refusal.fields["email"]).toContain("Sign in instead");
   expect(await signIn({ ctx: world.visitor(), input })).toEqual(first);

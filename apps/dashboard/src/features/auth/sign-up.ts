@@ -36,6 +36,6 @@ export async function signUp({
     const message = "There is an account with this e-mail address already. Sign in instead.";
     throw new Refused("email_taken", message, { email: message });
   }
-  ctx.log.info({ requestId: ctx.requestId, userId: user.id }, "account created");
+  ctx.log.info({ userId: user.id }, "account created");
   return user;
 }

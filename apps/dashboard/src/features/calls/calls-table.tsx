@@ -23,11 +23,11 @@ export function CallsTable({ calls, caption }: Props) {
       <HeadCell numeric className="max-md:hidden">
         App
       </HeadCell>
-      <HeadCell className="max-lg:hidden">By</HeadCell>
+      <HeadCell className="pl-8 max-lg:hidden">By</HeadCell>
       <HeadCell numeric className="max-xl:hidden">
         Size, in / out
       </HeadCell>
-      <HeadCell className="max-sm:hidden">Request id</HeadCell>
+      <HeadCell className="pl-8 max-sm:hidden">Request id</HeadCell>
     </>
   );
   return (
@@ -36,6 +36,18 @@ export function CallsTable({ calls, caption }: Props) {
         <CallRow key={call.id} call={call} />
       ))}
     </Table>
+  );
+}
+
+/** The app gave no answer, or was never asked. */
+function Nothing() {
+  return (
+    <>
+      <span aria-hidden="true" className="text-ink-3">
+        –
+      </span>
+      <span className="sr-only">no answer from the app</span>
+    </>
   );
 }
 
@@ -73,9 +85,9 @@ function CallRow({ call }: { readonly call: CallSummary }) {
         {formatDuration(relayMs)}
       </Cell>
       <Cell numeric className="whitespace-nowrap max-md:hidden">
-        {call.appMs === null ? <span className="text-ink-3">no answer</span> : formatDuration(call.appMs)}
+        {call.appMs === null ? <Nothing /> : formatDuration(call.appMs)}
       </Cell>
-      <Cell className="max-lg:hidden">
+      <Cell className="pl-8 max-lg:hidden">
         <div>{call.linkLabel ?? <span className="font-mono text-sm">{call.tokenId}</span>}</div>
         <div className="text-sm text-ink-3">
           {call.client ? `${call.client}, ${surfaces[call.surface]}` : surfaces[call.surface]}
@@ -84,7 +96,7 @@ function CallRow({ call }: { readonly call: CallSummary }) {
       <Cell numeric className="whitespace-nowrap text-ink-2 max-xl:hidden">
         {formatBytes(call.requestBytes)} / {formatBytes(call.responseBytes)}
       </Cell>
-      <Cell className="max-sm:hidden">
+      <Cell className="pl-8 max-sm:hidden">
         <span className="flex items-center gap-0.5 font-mono text-sm text-ink-2">
           <span title={call.requestId}>…{call.requestId.slice(-6)}</span>
           <CopyButton

@@ -13,12 +13,29 @@ test("lists what is known of each call, newest first, of all links or of one", a
   const [one, two] = [await newLink(appId), await newLink(appId)];
   const startedAtMs = Date.now() - 5000;
   const first = callFinished(one, { startedAtMs, tool: "set_pixel", surface: "link", client: "claude" });
-  const second = callFinished(two, { startedAtMs: startedAtMs + 1, outcome: "app_offline", httpStatus: 0, appMs: null });
-  await world.report(linkCreated(one, { label: "user-42" }), linkCreated(two, { label: null }), second, first);
+  const second = callFinished(two, {
+    startedAtMs: startedAtMs + 1,
+    outcome: "app_offline",
+    httpStatus: 0,
+    appMs: null,
+  });
+  await world.report(
+    linkCreated(one, { label: "user-42" }),
+    linkCreated(two, { label: null }),
+    second,
+    first,
+  );
   const { calls, nextCursor } = await listCalls({ ctx, input: { appId } });
   expect(nextCursor).toBeNull();
   expect(calls).toMatchObject([
-    { id: second.id, outcome: "app_offline", httpStatus: 0, appMs: null, tokenId: two.tokenId, linkLabel: null },
+    {
+      id: second.id,
+      outcome: "app_offline",
+      httpStatus: 0,
+      appMs: null,
+      tokenId: two.tokenId,
+      linkLabel: null,
+    },
     {
       id: first.id,
       requestId: expect.stringMatching(/^req_/),

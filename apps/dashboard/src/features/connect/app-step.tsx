@@ -58,7 +58,7 @@ function Connected({ app }: { readonly app: App }) {
       <span>
         from <code className="font-mono text-sm">{app.origin ?? "a client without a web origin"}</code>
       </span>
-      {app.sdk && <span>· SDK {app.sdk}</span>}
+      {app.sdk && <span>· {app.sdk}</span>}
       <span>
         · {app.toolCount} {app.toolCount === 1 ? "tool" : "tools"}
       </span>

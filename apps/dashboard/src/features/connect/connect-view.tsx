@@ -35,9 +35,9 @@ export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snip
       <Journey
         app={{
           wire: online ? "live" : "waiting",
-          note: app ? (app.origin ?? "no web origin") : "not seen yet",
+          note: app ? hostOf(app.origin) : "not seen yet",
         }}
-        relay={{ note: new URL(relayUrl).host }}
+        relay={{ note: hostOf(relayUrl) }}
         chat={{
           wire: called ? "live" : link ? "waiting" : "off",
           note: call?.client ?? link?.client ?? (called ? "connected" : "not seen yet"),
@@ -78,3 +78,6 @@ export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snip
     </div>
   );
 }
+
+const hostOf = (url: string | null): string =>
+  url !== null && URL.canParse(url) ? new URL(url).host : "no web origin";

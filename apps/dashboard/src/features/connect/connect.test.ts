@@ -30,11 +30,19 @@ test("goes step by step from nothing to the first call", async () => {
   const link = await newLink(appId);
   await world.report(sessionStarted(link));
   expect(await progress()).toMatchObject({
-    app: { sessionId: link.sessionId, state: "online", origin: "https://app.example.com", sdk: "js/0.1.0", toolCount: 5 },
+    app: {
+      sessionId: link.sessionId,
+      state: "online",
+      origin: "https://app.example.com",
+      sdk: "js/0.1.0",
+      toolCount: 5,
+    },
     link: null,
   });
   await world.report(linkCreated(link));
-  expect(await progress()).toMatchObject({ link: { tokenId: link.tokenId, label: "user-42", openedAtMs: null } });
+  expect(await progress()).toMatchObject({
+    link: { tokenId: link.tokenId, label: "user-42", openedAtMs: null },
+  });
   await world.report(linkOpened(link));
   expect(await progress()).toMatchObject({
     link: { tokenId: link.tokenId, openedAtMs: expect.any(Number), client: "claude" },
@@ -74,10 +82,12 @@ test("names what was refused lately, and nothing that is allowed by now", async 
     originRefused(appId, { origin: null, code: "app_key_invalid" }),
   );
   const { refused } = await progress();
-  expect(refused.map(({ origin, code, canBeAllowed }) => [origin, code, canBeAllowed]).toSorted()).toEqual([
-    [null, "app_key_invalid", false],
-    ["https://wanted.example", "origin_not_allowed", true],
-  ].toSorted());
+  expect(refused.map(({ origin, code, canBeAllowed }) => [origin, code, canBeAllowed]).toSorted()).toEqual(
+    [
+      [null, "app_key_invalid", false],
+      ["https://wanted.example", "origin_not_allowed", true],
+    ].toSorted(),
+  );
   await addOrigins({ ctx, input: { appId, text: "https://wanted.example" } });
   expect(await progress()).toMatchObject({
     refused: [{ origin: null }],
@@ -85,7 +95,8 @@ test("names what was refused lately, and nothing that is allowed by now", async 
   });
 });
 
-const dataOf = (message: string | void): AppLive => JSON.parse((message ?? "").slice("data: ".length)) as AppLive;
+const dataOf = (message: string | void): AppLive =>
+  JSON.parse((message ?? "").slice("data: ".length)) as AppLive;
 
 test("live: the state at once, then each change within about a second, and nothing in between", async () => {
   const { ctx, appId } = await setup();

@@ -21,11 +21,11 @@ export function Journey({ app, relay, chat }: Props) {
       <Place name="Your app" note={app.note} lit={app.wire === "live"}>
         <AppWindow className="size-6" strokeWidth={1.5} />
       </Place>
-      <Wire state={app.wire} className="-mx-5 mt-[1.6875rem] max-sm:-mx-3 max-sm:mt-[1.4375rem]" />
+      <Wire state={app.wire} className="-mx-7 mt-[1.6875rem] max-sm:-mx-3 max-sm:mt-[1.4375rem]" />
       <Place name="Relay" note={relay.note} lit={app.wire === "live"}>
         <LogoMark className="size-7" />
       </Place>
-      <Wire state={chat.wire} className="-mx-5 mt-[1.6875rem] max-sm:-mx-3 max-sm:mt-[1.4375rem]" />
+      <Wire state={chat.wire} className="-mx-7 mt-[1.6875rem] max-sm:-mx-3 max-sm:mt-[1.4375rem]" />
       <Place name="AI chat" note={chat.note} lit={chat.wire === "live"}>
         <MessageSquareText className="size-6" strokeWidth={1.5} />
       </Place>
@@ -42,7 +42,7 @@ type PlaceProps = {
 
 function Place({ name, note, lit, children }: PlaceProps) {
   return (
-    <div className="grid w-28 justify-items-center gap-2.5 text-center max-sm:w-22">
+    <div className="grid w-32 grid-cols-1 justify-items-center gap-2.5 text-center max-sm:w-22">
       <span
         className={clsx(
           "grid size-14 place-items-center rounded-lg border transition-colors duration-500 max-sm:size-12",
@@ -51,9 +51,9 @@ function Place({ name, note, lit, children }: PlaceProps) {
       >
         {children}
       </span>
-      <span className="grid gap-0.5">
+      <span className="grid w-full grid-cols-1 gap-0.5">
         <span className="text-sm font-medium">{name}</span>
-        <span className="text-xs break-words text-ink-3">{note}</span>
+        <span className="text-xs wrap-anywhere text-ink-3">{note}</span>
       </span>
     </div>
   );

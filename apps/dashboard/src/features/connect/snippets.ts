@@ -72,7 +72,7 @@ export function ConnectWithAi({ onNote }) {
       }],
     });
     session.then((s) => s.mintAgentToken({ label: "user-42" })).then((link) => setUrl(link.url));
-    return () => void session.then((s) => s.end());
+    return () => void session.then((s) => s.close());
   }, [onNote]);
   return url && <input readOnly value={url} aria-label="Link for your AI chat" />;
 }`,

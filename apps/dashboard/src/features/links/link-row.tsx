@@ -78,7 +78,7 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
       <Cell numeric className={link.errors > 0 ? "text-stop max-md:hidden" : "text-ink-3 max-md:hidden"}>
         {formatCount(link.errors)}
       </Cell>
-      <Cell className="text-ink-2 max-xl:hidden">
+      <Cell className="pl-8 text-ink-2 max-xl:hidden">
         <Moment atMs={link.expiresAtMs} none="Never" />
       </Cell>
       <Cell className="text-right max-md:align-top">

@@ -46,7 +46,7 @@ function Head() {
       <HeadCell numeric className="max-md:hidden">
         Errors
       </HeadCell>
-      <HeadCell className="max-xl:hidden">Expires</HeadCell>
+      <HeadCell className="pl-8 max-xl:hidden">Expires</HeadCell>
       <HeadCell>
         <span className="sr-only">Actions</span>
       </HeadCell>

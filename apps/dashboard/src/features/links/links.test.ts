@@ -35,7 +35,9 @@ const stateOf = async ({ ctx, appId }: Awaited<ReturnType<typeof setup>>) =>
 test("lists links newest first, each with its state and its use", async () => {
   const { ctx, appId, link } = await setup();
   const past = Date.now() - 60_000;
-  const [used, expired, revoked, orphan] = await Promise.all([1, 2, 3, 4].map(() => newLink(appId, link.sessionId)));
+  const [used, expired, revoked, orphan] = await Promise.all(
+    [1, 2, 3, 4].map(() => newLink(appId, link.sessionId)),
+  );
   const ended = await newLink(appId);
   if (!used || !expired || !revoked || !orphan) throw new Error("No links.");
   await world.report(
@@ -56,7 +58,14 @@ test("lists links newest first, each with its state and its use", async () => {
     { tokenId: ended.tokenId, state: "session_ended", label: "of an ended session" },
     { tokenId: revoked.tokenId, state: "revoked", revokedBy: "app", revokedAtMs: past },
     { tokenId: expired.tokenId, state: "expired", expiresAtMs: past },
-    { tokenId: used.tokenId, state: "expired", calls: 2, errors: 1, lastUsedAtMs: past + 1, openedAtMs: past },
+    {
+      tokenId: used.tokenId,
+      state: "expired",
+      calls: 2,
+      errors: 1,
+      lastUsedAtMs: past + 1,
+      openedAtMs: past,
+    },
   ]);
 });
 
@@ -75,7 +84,12 @@ test("pages through all links once, in order, also those of one millisecond", as
     seen.push(...page.links.map(({ tokenId }) => tokenId));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  expect(seen).toEqual(all.map(({ tokenId }) => tokenId).toSorted().toReversed());
+  expect(seen).toEqual(
+    all
+      .map(({ tokenId }) => tokenId)
+      .toSorted()
+      .toReversed(),
+  );
 });
 
 test.each(["nonsense", "1.", "99999999999999.x", "1.\u0000", "1.' or true"])(

@@ -33,7 +33,10 @@ test("allows many at once, normalised, and says what became of each", async () =
     added: ["https://app.example.com", "http://localhost:*", "https://*.example.org"],
     alreadyAllowed: ["https://old.example.com"],
     refused: [
-      { text: "https://old.example.com/", reason: expect.stringContaining("nothing after them: https://old.example.com") },
+      {
+        text: "https://old.example.com/",
+        reason: expect.stringContaining("nothing after them: https://old.example.com"),
+      },
       { text: "nonsense", reason: expect.stringContaining("https://") },
     ],
     activation: { state: "active" },
@@ -50,7 +53,10 @@ test("allows many at once, normalised, and says what became of each", async () =
 
 test("refuses when nothing of it is an origin, saying why at the field", async () => {
   const { ctx, appId } = await setup();
-  const refusal = await expectRefusal(addOrigins({ ctx, input: { appId, text: "app.example.com" } }), "invalid");
+  const refusal = await expectRefusal(
+    addOrigins({ ctx, input: { appId, text: "app.example.com" } }),
+    "invalid",
+  );
   expect(refusal.fields).toEqual({ origins: "Add the scheme: https://app.example.com" });
   const empty = await expectRefusal(addOrigins({ ctx, input: { appId, text: " \n" } }), "invalid");
   expect(empty.message).toBe("Type an origin such as https://app.example.com.");
@@ -61,9 +67,15 @@ test("only repeats: no new version, no audit record", async () => {
   const input = { appId, text: "https://app.example.com" };
   await addOrigins({ ctx, input });
   const version = world.relay.entries.get(appId)?.version;
-  expect(await addOrigins({ ctx, input })).toMatchObject({ added: [], alreadyAllowed: ["https://app.example.com"] });
+  expect(await addOrigins({ ctx, input })).toMatchObject({
+    added: [],
+    alreadyAllowed: ["https://app.example.com"],
+  });
   expect(world.relay.entries.get(appId)?.version).toBe(version);
-  const actions = await db.select({ action: auditEvents.action }).from(auditEvents).where(eq(auditEvents.appId, appId));
+  const actions = await db
+    .select({ action: auditEvents.action })
+    .from(auditEvents)
+    .where(eq(auditEvents.appId, appId));
   expect(actions.map(({ action }) => action)).toEqual(["app.create", "origin.allow"]);
 });
 
@@ -93,12 +105,16 @@ test("what the relay refused is listed, counted, and allowed with one click", as
     originRefused(appId, { origin: "null" }),
   );
   const before = await listOrigins({ ctx, input: { appId } });
-  expect(before.refused.map((row) => [row.origin, row.count, row.canBeAllowed]).toSorted()).toEqual([
-    [null, 1, false],
-    [origin, 2, true],
-    ["null", 1, false],
-  ].toSorted());
-  expect(await allowRefusedOrigin({ ctx, input: { appId, origin } })).toMatchObject({ activation: { state: "active" } });
+  expect(before.refused.map((row) => [row.origin, row.count, row.canBeAllowed]).toSorted()).toEqual(
+    [
+      [null, 1, false],
+      [origin, 2, true],
+      ["null", 1, false],
+    ].toSorted(),
+  );
+  expect(await allowRefusedOrigin({ ctx, input: { appId, origin } })).toMatchObject({
+    activation: { state: "active" },
+  });
   expect(atRelay(appId)).toEqual([origin]);
   const after = await listOrigins({ ctx, input: { appId } });
   expect(after.refused.map((row) => row.origin)).not.toContain(origin);
@@ -114,7 +130,9 @@ test("a report that comes after its origin was allowed is not shown", async () =
 
 test("only what was refused for being unknown can be allowed by that click", async () => {
   const { ctx, appId } = await setup();
-  await world.report(originRefused(appId, { origin: "https://suspended.example.com", code: "app_suspended" }));
+  await world.report(
+    originRefused(appId, { origin: "https://suspended.example.com", code: "app_suspended" }),
+  );
   for (const origin of ["https://suspended.example.com", "https://never.example.com", "null", "\u0000"])
     await expectRefusal(allowRefusedOrigin({ ctx, input: { appId, origin } }), "not_found");
   expect(atRelay(appId)).toEqual([]);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { readOrigins } from "./read-origins.ts";
 
 test("many forms of one origin are one", () => {
-  const text = "https://App.Example.com https://app.example.com:443,HTTPS://APP.EXAMPLE.COM\n\thttps://app.example.com";
+  const text =
+    "https://App.Example.com https://app.example.com:443,HTTPS://APP.EXAMPLE.COM\n\thttps://app.example.com";
   expect(readOrigins(text)).toEqual({ origins: ["https://app.example.com"], refused: [] });
 });
 

@@ -34,7 +34,7 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
     <Row>
       <RowHeader ref={header} tabIndex={-1}>
         <span className="font-mono text-sm font-medium">{session.id}</span>
-        <div className="text-sm text-ink-3">{session.sdk ? `SDK ${session.sdk}` : "SDK unknown"}</div>
+        <div className="text-sm text-ink-3">{session.sdk ?? "SDK unknown"}</div>
         <div className="mt-1 grid gap-0.5 md:hidden">
           {status}
           <span className="text-sm break-all text-ink-3">{session.origin ?? "No web origin"}</span>
@@ -53,7 +53,7 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
       <Cell numeric className="max-md:hidden">
         {formatCount(session.activeLinks)}
       </Cell>
-      <Cell className="text-ink-2 max-lg:hidden">
+      <Cell className="pl-8 text-ink-2 max-lg:hidden">
         <RelativeTime atMs={session.startedAtMs} />
       </Cell>
       <Cell className="text-ink-2 max-xl:hidden">

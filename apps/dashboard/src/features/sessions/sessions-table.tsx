@@ -44,7 +44,7 @@ function Head() {
       <HeadCell numeric className="max-md:hidden">
         Active links
       </HeadCell>
-      <HeadCell className="max-lg:hidden">Started</HeadCell>
+      <HeadCell className="pl-8 max-lg:hidden">Started</HeadCell>
       <HeadCell className="max-xl:hidden">Last seen</HeadCell>
       <HeadCell>
         <span className="sr-only">Actions</span>

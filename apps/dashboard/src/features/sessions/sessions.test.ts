@@ -41,7 +41,13 @@ test("lists online sessions first, then the newest, each with the links that sti
     sessionEnded(ended, { ...at(8), reason: "app" }),
   );
   expect(await listSessions({ ctx, input: { appId } })).toMatchObject([
-    { id: online.sessionId, state: "online", activeLinks: 1, origin: "https://app.example.com", toolCount: 5 },
+    {
+      id: online.sessionId,
+      state: "online",
+      activeLinks: 1,
+      origin: "https://app.example.com",
+      toolCount: 5,
+    },
     { id: ended.sessionId, state: "ended", activeLinks: 0, endReason: "app" },
     { id: away.sessionId, state: "away", activeLinks: 0, endedAtMs: null },
   ]);

@@ -5,6 +5,8 @@ import { Notice } from "../../ui/notice.tsx";
 import type { Overview } from "./get-overview.ts";
 
 const ERROR_RATE_WORTH_A_LOOK = 0.05;
+/** Below this, one failed call would make an alarming rate. */
+const CALLS_WORTH_A_RATE = 20;
 
 type Props = {
   readonly appId: string;
@@ -44,7 +46,7 @@ export function Attention({ appId, overview, everConnected, refusedOrigins }: Pr
           {firstRefused} {refusedOrigins.length > 1 && "and others "}used this app id and may be yours.
         </Notice>
       )}
-      {errorRate !== null && errorRate >= ERROR_RATE_WORTH_A_LOOK && (
+      {errorRate !== null && calls >= CALLS_WORTH_A_RATE && errorRate >= ERROR_RATE_WORTH_A_LOOK && (
         <Notice
           tone="stop"
           title={`${formatShare(errors, calls)} of the calls failed in the last 24 hours`}

@@ -1,7 +1,13 @@
 /** The figures of the overview, and their exact window. */
 import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
-import { callFinished, linkCreated, newLink, sessionPresence, sessionStarted } from "../../../test/relay-event.ts";
+import {
+  callFinished,
+  linkCreated,
+  newLink,
+  sessionPresence,
+  sessionStarted,
+} from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
 import { getOverview } from "./get-overview.ts";
 
@@ -15,13 +21,22 @@ test("counts the calls of the last 24 hours, and what is live now", async () => 
   const now = Date.now();
   const durations = Array.from({ length: 100 }, (_, index) => index + 1);
   await world.report(
-    ...durations.slice(0, 95).map((durationMs) => callFinished(link, { durationMs, startedAtMs: now - HOUR_MS })),
+    ...durations
+      .slice(0, 95)
+      .map((durationMs) => callFinished(link, { durationMs, startedAtMs: now - HOUR_MS })),
   );
   await world.report(
-    ...durations.slice(95).map((durationMs) =>
-      callFinished(link, { durationMs, startedAtMs: now - 2 * HOUR_MS, outcome: "tool_error" }),
-    ),
-    callFinished(link, { durationMs: 9999, appMs: null, outcome: "app_offline", startedAtMs: now - 3 * HOUR_MS }),
+    ...durations
+      .slice(95)
+      .map((durationMs) =>
+        callFinished(link, { durationMs, startedAtMs: now - 2 * HOUR_MS, outcome: "tool_error" }),
+      ),
+    callFinished(link, {
+      durationMs: 9999,
+      appMs: null,
+      outcome: "app_offline",
+      startedAtMs: now - 3 * HOUR_MS,
+    }),
     callFinished(link, { startedAtMs: now - 24 * HOUR_MS - 1, durationMs: 9999 }),
     sessionStarted(link),
     sessionStarted(away, { atMs: now - 2000 }),
@@ -30,7 +45,14 @@ test("counts the calls of the last 24 hours, and what is live now", async () => 
     linkCreated(await newLink(appId, away.sessionId), { expiresAtMs: now - 1000 }),
   );
   const { overview, hours } = await getOverview({ ctx, input: { appId } });
-  expect(overview).toMatchObject({ calls: 101, errors: 6, p50Ms: 50, p95Ms: 95, liveSessions: 1, activeLinks: 1 });
+  expect(overview).toMatchObject({
+    calls: 101,
+    errors: 6,
+    p50Ms: 50,
+    p95Ms: 95,
+    liveSessions: 1,
+    activeLinks: 1,
+  });
   expect(overview.errorRate).toBeCloseTo(6 / 101);
   expect(overview.toMs - overview.fromMs).toBe(24 * HOUR_MS);
   expect(overview.toMs).toBeGreaterThanOrEqual(now);
@@ -46,7 +68,15 @@ test("says that there is nothing to say, rather than zero percent of nothing", a
   const ctx = await world.newUser();
   const appId = await world.newApp(ctx);
   expect(await getOverview({ ctx, input: { appId } })).toMatchObject({
-    overview: { calls: 0, errors: 0, errorRate: null, p50Ms: null, p95Ms: null, liveSessions: 0, activeLinks: 0 },
+    overview: {
+      calls: 0,
+      errors: 0,
+      errorRate: null,
+      p50Ms: null,
+      p95Ms: null,
+      liveSessions: 0,
+      activeLinks: 0,
+    },
     hours: [],
   });
 });

@@ -1,5 +1,6 @@
 /** Calls per hour, the failed ones on top; with the same numbers as a sentence and as a table. */
 "use client";
+import { clsx } from "clsx";
 import { useTimeZone } from "../../ui/clock.tsx";
 import { formatCount, formatHour, plural } from "../../ui/format.ts";
 import { Cell, HeadCell, Row, RowHeader, Table } from "../../ui/table.tsx";
@@ -8,7 +9,7 @@ import { type Hour, hoursUntil } from "./hours.ts";
 
 const HEIGHT = 100;
 const STEP = 10;
-const BAR = 7;
+const BAR = 7.5;
 
 type Props = { readonly usage: readonly HourlyUsage[]; readonly toMs: number };
 
@@ -19,13 +20,19 @@ export function HourlyChart({ usage, toMs }: Props) {
   const [first] = hours;
   return (
     <figure className="grid gap-3">
-      <figcaption className="text-ink-2">{summaryOf(hours, timeZone)}</figcaption>
+      <figcaption className="flex flex-wrap justify-between gap-x-8 gap-y-2 text-ink-2">
+        {summaryOf(hours, timeZone)}
+        <span aria-hidden="true" className="flex gap-4 text-sm">
+          <Key colour="bg-accent-dot">Succeeded</Key>
+          <Key colour="bg-stop-dot">Failed</Key>
+        </span>
+      </figcaption>
       <div className="grid gap-1.5">
         <svg
           viewBox={`0 0 ${hours.length * STEP} ${HEIGHT}`}
           preserveAspectRatio="none"
           aria-hidden="true"
-          className="h-36 w-full"
+          className="h-32 w-full"
         >
           {hours.map((hour, index) => (
             <Bar key={hour.startMs} hour={hour} x={index * STEP} top={top} />
@@ -45,6 +52,15 @@ export function HourlyChart({ usage, toMs }: Props) {
         </div>
       </details>
     </figure>
+  );
+}
+
+function Key({ colour, children }: { readonly colour: string; readonly children: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span className={clsx("size-2 rounded-full", colour)} />
+      {children}
+    </span>
   );
 }
 
