@@ -13,6 +13,7 @@ import { startExample } from "./stack/example.mjs";
 import { newThrowAwayFolder } from "./stack/folder.mjs";
 import { newRelay } from "./stack/relay.mjs";
 import { requireBundledNode } from "./stack/repository.mjs";
+import { copyWhatIsServed } from "./stack/served-copy.mjs";
 import { planSite } from "./stack/site.mjs";
 import { prepareStorage } from "./stack/storage.mjs";
 
@@ -26,7 +27,6 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {string} [databaseUrl] a Postgres of the caller's, instead of the built-in one
  * @property {Record<string, string>} [relaySettings] further variables of the relay
  * @property {Record<string, string>} [dashboardSettings] further variables of the dashboard
- * @property {boolean} [build] false when the caller has built already
  * @property {AbortSignal} [signal] gives up a start that is under way
  * @property {(text: string) => void} [onProgress]
  *
@@ -77,7 +77,7 @@ export async function startStack(options = {}) {
  */
 async function startParts(crew, site, options) {
   const relay = newRelay(crew, site, options.relaySettings);
-  const built = options.build === false ? Promise.resolve() : buildParts(crew, site);
+  const built = buildParts(crew, site);
   const [databaseUrl] = await Promise.all([
     site.has("dashboard") ? openDashboard(crew, site, built, options) : null,
     site.has("relay") ? relay.start().then(() => site.onProgress("The relay is up.")) : null,
@@ -112,7 +112,10 @@ async function buildParts(crew, site) {
     .map(([, workspace]) => workspace);
   if (workspaces.length === 0) return;
   site.onProgress("Building (a minute the first time, then only what changed) …");
-  await withBuildLock(() => crew.job(buildJob({ workspaces, dataDir: site.dataDir })));
+  await withBuildLock(async () => {
+    await crew.job(buildJob({ workspaces, dataDir: site.dataDir }));
+    copyWhatIsServed(site);
+  });
 }
 
 /** @param {import("./stack/site.mjs").Site} site */

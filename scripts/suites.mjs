@@ -80,7 +80,7 @@ async function scenarioSuite(setting) {
 /** @param {Setting} setting @returns {Promise<Outcome>} */
 async function browserSuite(setting) {
   const chromium = findChromium();
-  const stack = await startStack({ signal: setting.signal, build: false });
+  const stack = await startStack({ signal: setting.signal });
   try {
     const report = join(setting.folder, "browser.json");
     const playwright = packageFile("e2e", "@playwright/test", "cli.js");

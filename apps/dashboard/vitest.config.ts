@@ -8,5 +8,10 @@ export default defineConfig({
       "server-only": fileURLToPath(new URL("../../node_modules/server-only/empty.js", import.meta.url)),
     },
   },
-  test: { globalSetup: "./test/start-server.ts", include: ["src/**/*.test.ts"], hookTimeout: 30_000 },
+  test: {
+    globalSetup: "./test/start-server.ts",
+    include: ["src/**/*.test.ts"],
+    isolate: false,
+    hookTimeout: 30_000,
+  },
 });

@@ -23,7 +23,7 @@ export class LinkAgent {
       page,
       (meaning) => meaning === `${title}: choose its arguments step by step`,
     );
-    while (!/^Done at /.test(step.text))
+    while (!step.text.startsWith("Done at "))
       step = await this.#follow(step, (meaning) => chooses(meaning, input));
     return step;
   }

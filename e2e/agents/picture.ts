@@ -3,7 +3,17 @@
 export type Pixel = { readonly x: number; readonly y: number; readonly color: string };
 export type Picture = readonly Pixel[];
 
-const COLORS: Readonly<Record<string, string>> = { R: "red", K: "black", Y: "yellow" };
+const COLORS: Readonly<Record<string, string>> = {
+  B: "blue",
+  C: "cyan",
+  H: "peach",
+  K: "black",
+  N: "brown",
+  O: "orange",
+  R: "red",
+  W: "white",
+  Y: "yellow",
+};
 
 export const heart = pictureAt(3, 2, [
   ".RR...RR.",
@@ -17,7 +27,8 @@ export const heart = pictureAt(3, 2, [
 
 export const smile = pictureAt(14, 14, ["K...K", ".....", "Y...Y", ".YYY."]);
 
-function pictureAt(left: number, top: number, rows: readonly string[]): Picture {
+/** Rows of letters; a `.` is left as it was. */
+export function pictureAt(left: number, top: number, rows: readonly string[]): Picture {
   return rows.flatMap((row, down) =>
     [...row].flatMap((letter, right) => {
       const color = COLORS[letter];

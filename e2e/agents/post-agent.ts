@@ -15,17 +15,21 @@ export class PostAgent {
     this.#link = firstAddress(userMessage, /https?:\/\/\S+/);
   }
 
-  async paint(picture: Picture): Promise<Answer> {
+  paint(picture: Picture): Promise<Answer> {
+    return this.call("set_pixels", { pixels: picture });
+  }
+
+  async call(toolName: string, input: object): Promise<Answer> {
     const briefing = await ask(this.#link);
     if (briefing.status !== 200) return briefing;
     const toolsUrl = firstAddress(briefing.text, /https?:\/\/\S+\/tools\.json/);
     const { tools } = v.parse(ToolsJson, JSON.parse((await ask(toolsUrl)).text));
-    const tool = tools.find(({ name }) => name === "set_pixels");
-    if (tool === undefined) throw new Error("The app offers no tool for many pixels.");
+    const tool = tools.find(({ name }) => name === toolName);
+    if (tool === undefined) throw new Error(`The app offers no tool ${toolName}.`);
     return ask(tool.url, {
       method: tool.method,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ pixels: picture }),
+      body: JSON.stringify(input),
     });
   }
 }

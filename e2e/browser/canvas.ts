@@ -16,7 +16,7 @@ export function readCanvas(page: Page): Promise<readonly string[]> {
     const cell = canvas.width / size;
     const colorAt = (x: number, y: number) => {
       const { data } = context.getImageData((x + 0.5) * cell, (y + 0.5) * cell, 1, 1);
-      return `#${[...data.slice(0, 3)].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+      return `#${Array.from(data.slice(0, 3), (part) => part.toString(16).padStart(2, "0")).join("")}`;
     };
     return Array.from({ length: size }, (_, y) =>
       Array.from({ length: size }, (_, x) => colorAt(x, y)).join(" "),

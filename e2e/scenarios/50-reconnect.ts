@@ -200,7 +200,7 @@ export const reconnect = [
       await stage.resume({ ...session, resumeSecret: "wrong" });
       await stage.crashRelay();
       const secrets = { token: link.token.slice(-22), resume: session.resumeSecret, key: appKey.slice(-43) };
-      const folder = stage.world.own?.dataDir ?? "";
+      const folder = stage.world.fragile?.dataDir ?? "";
       const names = await readdir(folder, { recursive: true });
       assert.ok(
         names.some((name) => name.endsWith(".sqlite")) && names.some((name) => name.endsWith("relay.log")),

@@ -10,9 +10,9 @@ import { reconnect } from "./50-reconnect.ts";
 import { actingLink } from "./60-acting-link.ts";
 import { limit } from "./70-limit.ts";
 import { office } from "./80-office.ts";
-import { runAll } from "./runner.ts";
+import { runThroughCrash, runTogether, type Tally } from "./runner.ts";
 import { select } from "./selection.ts";
-import { openWorld } from "./world.ts";
+import { openFragileWorld, openWorld, type World } from "./world.ts";
 
 const scenarios = [smoke, socket, sdk, access, failure, reconnect, actingLink, limit, office].flat();
 
@@ -26,27 +26,34 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 async function play(words: readonly string[]): Promise<number> {
-  const seconds = () => `${(performance.now() / 1000).toFixed(1)} s`;
   const chosen = select(scenarios, words);
+  const calm = chosen.filter(({ restartsRelay }) => restartsRelay === undefined);
+  const rough = chosen.filter(({ restartsRelay }) => restartsRelay === true);
+  const tally: Tally = { passed: 0, failed: 0 };
   const giveUp = new AbortController();
-  const opening = openWorld(
-    chosen.some(({ needsDashboard }) => needsDashboard === true),
-    giveUp.signal,
-  );
+  const withDashboard = calm.some(({ needsDashboard }) => needsDashboard === true);
+  const parts = [
+    ...(calm.length === 0
+      ? []
+      : [playIn(openWorld(withDashboard, giveUp.signal), (world) => runTogether(calm, world, tally))]),
+    ...(rough.length === 0
+      ? []
+      : [playIn(openFragileWorld(giveUp.signal), (world) => runThroughCrash(rough, world, tally))]),
+  ];
   onStopSignal(async () => {
     giveUp.abort();
-    const begun = await opening.catch(() => null);
-    await begun?.stop();
+    await Promise.allSettled(parts.map(({ stop }) => stop()));
     process.exit(130);
   });
-  const world = await opening;
-  try {
-    console.log(`The stack is up (${seconds()}).`);
-    const { passed, failed } = await runAll(chosen, world);
-    console.log(`${seconds()} in all`);
-    console.log(`${passed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
-  } finally {
-    await world.stop();
-  }
+  await Promise.all(parts.map(({ done }) => done));
+  console.log(`${(performance.now() / 1000).toFixed(1)} s in all`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+/** Plays in a world once it is there, and takes it down however that ends. */
+function playIn(opening: Promise<World>, run: (world: World) => Promise<void>) {
+  const stop = async () => (await opening).stop();
+  const done = opening.then(run).finally(() => opening.then(stop, () => undefined));
+  return { done, stop };
 }

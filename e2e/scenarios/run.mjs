@@ -1,7 +1,8 @@
 /**
  * `node e2e/scenarios/run.mjs <id|range|all> …` (also `npm run scenarios -- …`): plays black-box scenarios against a relay,
  * a dashboard and a Postgres of their own, or against a running stack that AS_RELAY_URL, AS_DASHBOARD_URL,
- * AS_DATABASE_URL and AS_CONTROL_SECRETS name. Ends with `N passed, N failed`.
+ * AS_DATABASE_URL and AS_CONTROL_SECRETS name. Those that kill the relay always have one of their own. Ends with
+ * `N passed, N failed`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -12,27 +12,27 @@ const RESTART_DEADLINE_MS = 40_000;
 
 export type Tally = { passed: number; failed: number };
 
-export async function runAll(scenarios: readonly Scenario[], world: World): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0 };
+/** Those that leave the relay alive, a few at once. */
+export async function runTogether(scenarios: readonly Scenario[], world: World, tally: Tally): Promise<void> {
   quieten();
-  const calm = scenarios.filter(({ restartsRelay }) => restartsRelay === undefined);
-  const rough = scenarios.filter(({ restartsRelay }) => restartsRelay === true);
-  const queue = calm.toSorted((a, b) => Number(b.takesLong ?? false) - Number(a.takesLong ?? false));
+  const queue = scenarios.toSorted((a, b) => Number(b.takesLong ?? false) - Number(a.takesLong ?? false));
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift())
       count(tally, await runOne(next, world, null));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (rough.length === 0) return tally;
-  if (world.own === null) {
-    console.log(
-      `Left out, for they kill the relay, and this one is not ours: ${rough.map(({ id }) => id).join(" ")}`,
-    );
-    return tally;
-  }
-  const gate = new RestartGate(rough.length, world.own.restartRelay);
-  await Promise.all(rough.map(async (scenario) => count(tally, await runOne(scenario, world, gate))));
-  return tally;
+}
+
+/** Those that kill the relay, all at once, for they share each crash. */
+export async function runThroughCrash(
+  scenarios: readonly Scenario[],
+  world: World,
+  tally: Tally,
+): Promise<void> {
+  const { fragile } = world;
+  if (fragile === null) throw new Error("These scenarios need a relay that may be killed.");
+  const gate = new RestartGate(scenarios.length, fragile.restartRelay);
+  await Promise.all(scenarios.map(async (scenario) => count(tally, await runOne(scenario, world, gate))));
 }
 
 /** The SDK tells the app's developer of each handler that throws; scenarios have some throw on purpose. */

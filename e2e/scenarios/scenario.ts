@@ -6,7 +6,7 @@ export type Scenario = {
   /** Reads as a sentence about the product. */
   readonly title: string;
   readonly run: (stage: Stage) => Promise<void>;
-  /** It has the relay killed and started again, so it runs with its like, after all others. */
+  /** It has the relay killed and started again, so it runs with its like, on a relay of their own. */
   readonly restartsRelay?: true;
   /** It waits for long, so it is begun first and the others run meanwhile. */
   readonly takesLong?: true;

@@ -9,12 +9,12 @@ export type World = {
   readonly dashboardUrl: string;
   readonly office: DashboardOffice;
   readonly database: pg.Pool;
-  /** What only a stack of our own lets us do; `null` for one that somebody else started. */
-  readonly own: Own | null;
+  /** Of a relay that is there to be killed; `null` for one that others play on as well. */
+  readonly fragile: Fragile | null;
   readonly stop: () => Promise<void>;
 };
 
-type Own = {
+type Fragile = {
   /** Kills the relay as a crash would and waits until it answers again. */
   readonly restartRelay: () => Promise<void>;
   /** Its logs, and all that the relay keeps on disk. */
@@ -28,10 +28,17 @@ type Place = {
   readonly controlSecrets: readonly string[];
 };
 
+/** Where all scenarios play that leave the relay alive. */
 export async function openWorld(withDashboard: boolean, signal: AbortSignal): Promise<World> {
   const given = givenPlace();
   if (given !== null) return worldAt(given, null, async () => undefined);
   const stack = await startStack({ parts: withDashboard ? ["relay", "dashboard"] : ["relay"], signal });
+  return worldAt(stack, null, stack.stop);
+}
+
+/** A relay of its own for the scenarios that kill it, so that the others need not wait for them. */
+export async function openFragileWorld(signal: AbortSignal): Promise<World> {
+  const stack = await startStack({ parts: ["relay"], signal });
   const restartRelay = async () => {
     await stack.killRelay();
     await stack.startRelay();
@@ -51,7 +58,7 @@ function givenPlace(): Place | null {
   };
 }
 
-function worldAt(place: Place, own: Own | null, stopStack: () => Promise<void>): World {
+function worldAt(place: Place, fragile: Fragile | null, stopStack: () => Promise<void>): World {
   const { relayUrl, dashboardUrl, databaseUrl, controlSecrets } = place;
   // Connects at the first query only, so a run that asks no database needs none.
   const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
@@ -66,7 +73,7 @@ function worldAt(place: Place, own: Own | null, stopStack: () => Promise<void>):
     dashboardUrl,
     office: new DashboardOffice(relayUrl, controlSecrets),
     database,
-    own,
+    fragile,
     stop,
   };
 }

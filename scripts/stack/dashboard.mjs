@@ -1,7 +1,8 @@
 /** The dashboard: the built Next.js app on its database. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { untilHealthy } from "./health.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
+import { dashboardCopy } from "./served-copy.mjs";
 
 /**
  * @param {import("./crew.mjs").Crew} crew
@@ -19,6 +20,7 @@ export async function startDashboard(crew, site, { databaseUrl, settings }) {
       ...process.env,
       ...quietEnv,
       NODE_ENV: "production",
+      NEXT_DIST_DIR: basename(dashboardCopy(site)),
       DATABASE_URL: databaseUrl,
       DASHBOARD_URL: site.urls.dashboard,
       RELAY_URL: site.urls.relay,

@@ -4,7 +4,7 @@ export type PageCursor = { readonly at: Date; readonly id: string };
 
 export const PAGE_SIZE = 50;
 
-export const encodeCursor = ({ at, id }: PageCursor): string => `${at.getTime()}.${id}`;
+const encodeCursor = ({ at, id }: PageCursor): string => `${at.getTime()}.${id}`;
 
 /** `null` for no cursor, and for one that was never made here: the list then begins at its start. */
 export function decodeCursor(text: string | undefined): PageCursor | null {

@@ -24,58 +24,65 @@ export type RelayPeer = {
 };
 
 export async function startRelayPeer(secrets: readonly string[]): Promise<RelayPeer> {
-  const entries = new Map<string, RegistryEntry>();
-  const revoked: string[] = [];
-  const ended: string[] = [];
+  const told: Told = { entries: new Map(), revoked: [], ended: [] };
   const server = createServer((request, response) => {
-    void answer(request).then(({ status, body }) => {
+    void received(request).then((command) => {
+      const body = peer.mode === "down" ? null : answer(command, secrets, told, peer.mode);
+      const status = peer.mode === "down" ? 503 : body === null ? 401 : 200;
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });
   });
-  const url = await isListening(server);
-  const peer: RelayPeer = {
-    url,
-    entries,
-    revoked,
-    ended,
-    mode: "up",
-    stop: () => new Promise((stopped) => server.close(() => stopped())),
-  };
+  const stop = () => new Promise<void>((stopped) => server.close(() => stopped()));
+  const peer: RelayPeer = { url: await isListening(server), ...told, mode: "up", stop };
   return peer;
+}
 
-  async function answer(request: IncomingMessage): Promise<{ status: number; body: object }> {
-    const message = { body: await textOf(request), headers: new Headers(headersOf(request)) };
-    if (peer.mode === "down") return { status: 503, body: {} };
-    const [, , , collection, id = "", verb = ""] = (request.url ?? "").split("/");
-    switch (`${request.method} ${collection} ${verb}`) {
-      case "PUT apps ": {
-        const command = readControl(PutApp, message, secrets, id);
-        return command.ok ? { status: 200, body: put(command.value.entry) } : { status: 401, body: {} };
-      }
-      case "POST sessions revoke-link": {
-        const command = readControl(RevokeLink, message, secrets, id);
-        if (!command.ok) return { status: 401, body: {} };
-        revoked.push(command.value.tokenId);
-        return { status: 200, body: { found: true, revokedAtMs: Date.now() } };
-      }
-      case "POST sessions end": {
-        const command = readControl(EndSession, message, secrets, id);
-        if (!command.ok) return { status: 401, body: {} };
-        ended.push(id);
-        return { status: 200, body: { found: true, endedAtMs: Date.now() } };
-      }
-      default:
-        return { status: 404, body: {} };
-    }
-  }
+type Told = {
+  readonly entries: Map<string, RegistryEntry>;
+  readonly revoked: string[];
+  readonly ended: string[];
+};
+type Received = {
+  readonly way: string;
+  readonly id: string;
+  readonly body: string;
+  readonly headers: Headers;
+};
 
-  function put(entry: RegistryEntry): object {
-    const held = entries.get(entry.appId)?.version ?? 0;
-    if (peer.mode === "ahead") return { applied: false, version: entry.version + 5 };
-    if (held >= entry.version) return { applied: false, version: held };
-    entries.set(entry.appId, entry);
-    return { applied: true, version: entry.version };
+/** `null`: not signed as it must be. */
+function answer(
+  received: Received,
+  secrets: readonly string[],
+  told: Told,
+  mode: "up" | "ahead",
+): object | null {
+  const { way, id } = received;
+  if (way === "PUT apps ") {
+    const command = readControl(PutApp, received, secrets, id);
+    return command.ok ? put(command.value.entry, told, mode) : null;
   }
+  if (way === "POST sessions revoke-link") {
+    const command = readControl(RevokeLink, received, secrets, id);
+    if (command.ok) told.revoked.push(command.value.tokenId);
+    return command.ok ? { found: true, revokedAtMs: Date.now() } : null;
+  }
+  const command = readControl(EndSession, received, secrets, id);
+  if (command.ok) told.ended.push(id);
+  return command.ok ? { found: true, endedAtMs: Date.now() } : null;
+}
+
+function put(entry: RegistryEntry, { entries }: Told, mode: "up" | "ahead"): object {
+  const held = entries.get(entry.appId)?.version ?? 0;
+  if (mode === "ahead") return { applied: false, version: entry.version + 5 };
+  if (held >= entry.version) return { applied: false, version: held };
+  entries.set(entry.appId, entry);
+  return { applied: true, version: entry.version };
+}
+
+async function received(request: IncomingMessage): Promise<Received> {
+  const [, , , collection, id = "", verb = ""] = (request.url ?? "").split("/");
+  const headers = new Headers(headersOf(request));
+  return { way: `${request.method} ${collection} ${verb}`, id, body: await textOf(request), headers };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -6,6 +6,8 @@ export type DrawingElements = {
   readonly canvas: HTMLCanvasElement;
   readonly palette: HTMLElement;
   readonly clear: HTMLElement;
+  /** Marks the pixel that the keyboard is at. */
+  readonly cursor: HTMLElement;
   /** Says which pixel the keyboard or the pointer is at. */
   readonly where: HTMLElement;
 };
@@ -68,8 +70,13 @@ function drawByPointer(picture: Picture, { canvas, where }: DrawingElements, bru
   });
 }
 
-function drawByKeyboard(picture: Picture, { canvas, where }: DrawingElements, brush: Brush): void {
+function drawByKeyboard(picture: Picture, { canvas, cursor, where }: DrawingElements, brush: Brush): void {
   let at = { x: Math.floor(SIZE / 2), y: Math.floor(SIZE / 2) };
+  const showCursor = (): void => {
+    cursor.style.left = `${(at.x / SIZE) * 100}%`;
+    cursor.style.top = `${(at.y / SIZE) * 100}%`;
+  };
+  showCursor();
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (step !== undefined) at = { x: clamp(at.x + step[0]), y: clamp(at.y + step[1]) };
@@ -77,6 +84,7 @@ function drawByKeyboard(picture: Picture, { canvas, where }: DrawingElements, br
     else if (event.key === "Backspace" || event.key === "Delete") picture.paint([{ ...at, color: PAPER }]);
     else return;
     event.preventDefault();
+    showCursor();
     where.textContent = positionWords(picture, at.x, at.y);
   });
 }

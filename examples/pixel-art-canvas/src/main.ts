@@ -20,6 +20,7 @@ drawByHand(picture, {
   canvas,
   palette: element("palette", HTMLElement),
   clear: element("clear", HTMLElement),
+  cursor: element("cursor", HTMLElement),
   where: element("where", HTMLElement),
 });
 

@@ -6,7 +6,11 @@ import type { AppFrame, RelayFrame } from "./frame.ts";
 import { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
 import { MAX_FRAME_BYTES } from "./limit.ts";
 
-const text = fc.string({ unit: "binary", maxLength: 40 });
+/** Any UTF-16 units, lone surrogates among them. */
+const anyText = (maxLength: number) =>
+  fc.uint16Array({ maxLength }).map((units) => String.fromCharCode(...units));
+
+const text = anyText(40);
 const id = fc.string({ minLength: 1, maxLength: 64 });
 const optional = { requiredKeys: [] };
 const registration = {

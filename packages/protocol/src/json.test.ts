@@ -3,6 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonDepth, parseJson } from "./json.ts";
 
+/** Any UTF-16 units, lone surrogates among them. */
+const anyText = (maxLength: number) =>
+  fc.uint16Array({ maxLength }).map((units) => String.fromCharCode(...units));
+
 const depthOf = (value: unknown): number =>
   typeof value === "object" && value !== null
     ? 1 + Math.max(0, ...Object.values(value).map((inner) => depthOf(inner)))
@@ -23,10 +27,14 @@ describe("the depth of a JSON text", () => {
 
   it("is measured up to one past the limit, so a hostile text is cheap", () => {
     const hostile = "[".repeat(1_000_000);
-    const startedAt = performance.now();
-    expect(jsonDepth(hostile, 64)).toBe(65);
-    expect(parseJson(hostile, 64)).toBeNull();
-    expect(performance.now() - startedAt).toBeLessThan(20);
+    const took = Array.from({ length: 5 }, () => {
+      const startedAt = performance.now();
+      expect(jsonDepth(hostile, 64)).toBe(65);
+      expect(parseJson(hostile, 64)).toBeNull();
+      return performance.now() - startedAt;
+    });
+    // The best of several: a busy machine is not the text's fault.
+    expect(Math.min(...took)).toBeLessThan(20);
   });
 });
 
@@ -40,7 +48,7 @@ describe("parsing", () => {
   });
 
   it("never throws", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => parseJson(text, 8) !== undefined));
+    fc.assert(fc.property(anyText(20), (text) => parseJson(text, 8) !== undefined));
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("{", "}", "[", "]", '"', "\\", ":", ",", "1", "null")),

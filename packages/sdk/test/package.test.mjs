@@ -78,18 +78,36 @@ describe("the package's surface", () => {
     ]);
   });
 
+  it("names its own version to the relay", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(scripts().filter((name) => read(name).includes(`agent-socket-js/${version}`))).toHaveLength(1);
+  });
+
   it("can be imported where there is no page", async () => {
     const button = await import(pathToFileURL(join(dist, "button.js")).href);
     expect(Object.keys(button)).toEqual(["AgentSocketConnect"]);
   });
 });
 
-describe("the README", () => {
-  it("holds code that compiles against the package alone", () => {
+/** The first form of the interface, which must go on working as it stands. */
+const FIRST_FORM = `
+import { connect, defaultAgentsMd } from "@agent-socket/sdk";
+const session = await connect({
+  appId: "as_app_anon", appDescription: "What your app does in one sentence.",
+  agentsMd: defaultAgentsMd({ appName: "My App", appDescription: "…", agentsMdUrl: "…" }),
+  tools: [{ path: "/do_thing", description: "Does the thing.", input_schema: { /* JSON Schema */ },
+            handler: async ({ body }) => ({ ok: true, result: JSON.parse(body) }) }],
+  baseUrl: "http://localhost:8787",
+})
+const link = await session.mintAgentToken({ label: "user-42" })   // link.url
+`;
+
+describe("code that uses the package", () => {
+  it("compiles against the package alone, all of the README's and the first form", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     const blocks = [...readme.matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => code);
     expect(blocks.length).toBeGreaterThan(2);
-    for (const [index, code] of blocks.entries())
+    for (const [index, code] of [FIRST_FORM, ...blocks].entries())
       writeFileSync(join(folder, `block-${index}.ts`), `${code}\nexport {};\n`);
     const settings = {
       target: "ES2023",

@@ -22,7 +22,8 @@ export function Panel({ title, description, action, children, footer, flush = fa
       {title && (
         <header
           className={clsx(
-            "flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 max-sm:px-4",
+            "flex flex-wrap justify-between gap-x-6 gap-y-3 px-5 max-sm:px-4",
+            description ? "items-start" : "items-center",
             flush ? "border-b border-line py-4" : "pt-5",
           )}
         >

@@ -5,7 +5,7 @@ import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
 import { callPage, refusedPage, replyAnswer, taskAnswer } from "../surfaces/call-answer.ts";
 import { type Asked, readCall, surfaceOf, waitMsOf } from "./call-request.ts";
 import { becomeTask, dispatch, pendingOf, timeOut } from "./calls.ts";
-import { deadLink } from "./links.ts";
+import { liveLink, unspentLink } from "./links.ts";
 import { report } from "./outbox.ts";
 import type { CallResult, Link, RememberedCall, SessionRecord } from "./records.ts";
 import type { CallRequest, CheckedTool, PendingCall, Session } from "./session.ts";
@@ -54,7 +54,8 @@ function start(session: Session, record: SessionRecord, call: CallRequest): Resu
   const link = session.links.get(call.link.tokenId) ?? call.link;
   const known = call.key === null ? null : session.store.findCallByKey(link.tokenId, call.key);
   if (known !== null) return repeat(session, known, call.fingerprint);
-  const usable = deadLink(session, session.record ?? record, link);
+  const live = liveLink(session, session.record ?? record, link);
+  const usable = live.ok ? unspentLink(link) : live;
   if (!usable.ok) return usable;
   const pending = dispatch(session, { ...call, link });
   if (!pending.ok) return pending;

@@ -9,6 +9,7 @@ import {
   type RelayFrame,
   type Result,
 } from "@agent-socket/protocol";
+import { byteLength } from "../surfaces/answer.ts";
 import type { Call } from "./records.ts";
 import type { CallRequest, Session } from "./session.ts";
 
@@ -81,6 +82,3 @@ export function outcomeUnknown(call: Call): Refusal {
     },
   );
 }
-
-export const byteLength = (body: string | Uint8Array): number =>
-  typeof body === "string" ? new TextEncoder().encode(body).length : body.length;

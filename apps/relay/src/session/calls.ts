@@ -4,16 +4,10 @@
  */
 import { limits, no, ok, refuse, type Refusal, type Result } from "@agent-socket/protocol";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
+import { byteLength } from "../surfaces/answer.ts";
 import { report } from "./outbox.ts";
 import { goAway } from "./presence.ts";
-import {
-  appOffline,
-  byteLength,
-  callFrame,
-  outcomeUnknown,
-  readReply,
-  type ReplyFrame,
-} from "./call-words.ts";
+import { appOffline, callFrame, outcomeUnknown, readReply, type ReplyFrame } from "./call-words.ts";
 import type { Call, CallResult, Link, RememberedCall } from "./records.ts";
 import type { CallRequest, PendingCall, Session } from "./session.ts";
 
@@ -31,8 +25,11 @@ export function dispatch(session: Session, request: CallRequest): Result<Pending
     );
   }
   const call = newCall(session, request);
-  // Written before it is sent: after a crash the key must still be known.
-  if (call.key !== null) session.store.rememberCall(call, call.deadlineAtMs + limits.REPLAY_KEPT_MS);
+  // Written before it is sent: after a crash the key must still be known, and its deadline still end it.
+  if (call.key !== null) {
+    session.store.rememberCall(call, call.deadlineAtMs + limits.REPLAY_KEPT_MS);
+    session.ports.wakeAt(call.deadlineAtMs);
+  }
   countCall(session, request.link, call.startedAtMs);
   const pending = addPending(session, call, call.key !== null);
   socket.send(callFrame(call, request));
@@ -222,7 +219,8 @@ function countCall(session: Session, link: Link, atMs: number): void {
 /** `null` when the app is away. A socket that has been silent for too long is half-open: nobody is behind it. */
 function liveSocket(session: Session) {
   const { socket, ports } = session;
-  if (socket === null) return null;
+  // To one that is closing nothing can be said any more, and its peer may take its time to answer the close.
+  if (socket === null || !socket.isOpen()) return null;
   if (ports.now() - socket.lastHeardAtMs() <= limits.APP_SILENT_AFTER_MS) return socket;
   socket.refuse(refuse("silent", "Nothing was heard of the app for too long."));
   loseCalls(session);

@@ -85,8 +85,45 @@ describe("an input check", () => {
     },
   );
 
-  it("answers for a schema that refers to itself without end", () => {
-    const checked = buildInputCheck({ $ref: "#" })({ x: 1 });
-    expect(checked).toMatchObject({ ok: false, refusal: { code: "bad_reply" } });
+  it("names faults behind a reference as any other", () => {
+    const schema: JsonObject = {
+      $defs: {
+        color: { enum: ["red"] },
+        one: { const: 1 },
+        point: { type: "object", properties: { a: { type: "number" } }, additionalProperties: false },
+      },
+      properties: { c: { $ref: "#/$defs/color" }, o: { $ref: "#/$defs/one" }, p: { $ref: "#/$defs/point" } },
+    };
+    expect(issuesOf(schema, { c: "pink", o: 2, p: { a: "q", b: 1 } })).toEqual([
+      { pointer: "/c", message: 'must be one of "red"' },
+      { pointer: "/o", message: "must be 1" },
+      { pointer: "/p/a", message: "must be number, but is string" },
+      { pointer: "/p", message: 'has the unknown field "b"; allowed: a' },
+    ]);
+  });
+
+  it("points at a field by its own name, and refuses a name that is no text", () => {
+    const schema: JsonObject = { properties: { "a b%": { type: "string" } } };
+    expect(issuesOf(schema, { "a b%": 1 })?.[0]?.pointer).toBe("/a b%");
+    expect(buildInputCheck(schema)({ "\ud800": 1 })).toMatchObject({ refusal: { code: "invalid_input" } });
+  });
+
+  const doubling = Array.from({ length: 40 }, (_, step) => {
+    const next = { $ref: `#/$defs/s${step + 1}` };
+    return [`s${step}`, { allOf: [next, next] }] as const;
+  });
+  it.each<[string, JsonObject]>([
+    ["refers to itself without end", { $ref: "#" }],
+    ["doubles its references at every step", { $defs: Object.fromEntries(doubling), $ref: "#/$defs/s0" }],
+    ["refers to nothing", { properties: { x: { $ref: "#/$defs/none" } } }],
+    ["is not a schema", { anyOf: 3 }],
+  ])("answers for a schema that %s", (_, schema) => {
+    expect(buildInputCheck(schema)({ x: 1 })).toMatchObject({ ok: false, refusal: { code: "bad_reply" } });
+  });
+
+  it("can be built from names that are no addresses, and from the same name twice", () => {
+    const twice = { $id: "http://x/a", type: "integer" };
+    const check = buildInputCheck({ $id: "http://[", properties: { x: twice, y: twice } });
+    expect(check({ x: 1, y: 2 }).ok).toBe(true);
   });
 });

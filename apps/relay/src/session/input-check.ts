@@ -1,12 +1,15 @@
 /** A tool's input schema as a check: interpreted, never compiled to code, and with faults that a model can mend. */
 import { type InputIssue, type JsonObject, no, ok, refuse, type Result } from "@agent-socket/protocol";
-import { type OutputUnit, Validator } from "@cfworker/json-schema";
+import { dereference, type OutputUnit, validate, type ValidationResult } from "@cfworker/json-schema";
 import { nearest } from "./nearest.ts";
 import { safeSchema } from "./safe-schema.ts";
 
+type References = ReturnType<typeof dereference>;
 export type InputCheck = (input: JsonObject) => Result<JsonObject>;
 
 const MAX_ISSUES = 20;
+/** References followed in one check. Each may hold several, so without a limit their number could double at every step. */
+const MAX_REFERENCES = 20_000;
 /** These only say that something below them failed. */
 const CONTAINERS = new Set([
   "$ref",
@@ -26,18 +29,14 @@ const CONTAINERS = new Set([
 export function buildInputCheck(schema: JsonObject | null): InputCheck {
   if (schema === null) return ok;
   const safe = safeSchema(schema);
-  const validator = new Validator(safe, "2020-12", false);
+  let references: References | null = null;
   return (input) => {
-    const errors = evaluate(validator, input);
-    if (errors === null)
-      return no(
-        refuse(
-          "bad_reply",
-          "The app's input schema refers to itself without end; its developer has to mend it.",
-        ),
-      );
-    if (errors.length === 0) return ok(input);
-    const issues = readableIssues(errors, safe, input);
+    const checked = evaluate(() => {
+      const known = (references ??= dereference(safe));
+      return validate(input, safe, "2020-12", counted(known), false);
+    });
+    if (!checked.ok || checked.value.length === 0) return checked.ok ? ok(input) : checked;
+    const issues = readableIssues(checked.value, safe, input);
     return no(
       refuse(
         "invalid_input",
@@ -48,14 +47,31 @@ export function buildInputCheck(schema: JsonObject | null): InputCheck {
   };
 }
 
-function evaluate(validator: Validator, input: JsonObject): readonly OutputUnit[] | null {
+/** The faults of the input. The validator throws where it meets a schema that is none, or a name that is no text. */
+function evaluate(run: () => ValidationResult): Result<readonly OutputUnit[]> {
   try {
-    const { valid, errors } = validator.validate(input);
-    return valid ? [] : errors;
+    const { valid, errors } = run();
+    return ok(valid ? [] : errors);
   } catch (cause) {
-    if (cause instanceof RangeError) return null;
-    throw cause;
+    return cause instanceof URIError
+      ? no(refuse("invalid_input", "The arguments do not fit: a name in them is not well-formed text."))
+      : no(
+          refuse(
+            "bad_reply",
+            "The app's input schema cannot be used: it is not valid, or refers to itself without end. Its developer has to mend it.",
+          ),
+        );
   }
+}
+
+function counted(references: References): References {
+  let left = MAX_REFERENCES;
+  return new Proxy(references, {
+    get(target, uri) {
+      if (--left < 0) throw new RangeError("Too many references.");
+      return typeof uri === "string" ? target[uri] : undefined;
+    },
+  });
 }
 
 function readableIssues(
@@ -71,10 +87,10 @@ function readableIssues(
     // The branches of a failed choice contradict each other; the choice itself is the fault.
     if (CONTAINERS.has(unit.keyword) || choices.some((choice) => unit.keywordLocation.startsWith(choice)))
       continue;
-    const parent = at(schema, unit.keywordLocation.slice(0, unit.keywordLocation.lastIndexOf("/")));
+    const parent = schemaAt(schema, unit.keywordLocation.slice(0, unit.keywordLocation.lastIndexOf("/")));
     if (unit.keyword === "additionalProperties" && parent?.["additionalProperties"] !== false) continue;
-    const pointer = unit.instanceLocation.slice(1);
-    const issue = { pointer, message: describe(unit, parent ?? {}, at(input, unit.instanceLocation)) };
+    const pointer = decodeURIComponent(unit.instanceLocation.slice(1));
+    const issue = { pointer, message: describe(unit, parent ?? {}, valueAt(input, unit.instanceLocation)) };
     issues.set(`${issue.pointer} ${issue.message}`, issue);
   }
   const found = [...issues.values()].slice(0, MAX_ISSUES);
@@ -83,6 +99,7 @@ function readableIssues(
 
 function describe({ keyword, error }: OutputUnit, parent: JsonObject, value: unknown): string {
   const limit = parent[keyword];
+  if (limit === undefined && keyword !== "required" && !keyword.endsWith("Properties")) return error;
   const quoted = /"(.*)"/s.exec(error)?.[1] ?? "";
   switch (keyword) {
     case "required":
@@ -121,13 +138,24 @@ const objectOr = (value: unknown): object => (typeof value === "object" && value
 const typeName = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 
-/** What a JSON pointer (`#/properties/x`) names, or `null`. */
-function at(root: unknown, location: string): JsonObject | null {
+/** What a JSON pointer (`#/properties/x`) names, or `null`. `follow` says what a member leads to. */
+function valueAt(
+  root: unknown,
+  location: string,
+  follow: (key: string, member: unknown) => unknown = (_, member) => member,
+): unknown {
   let value: unknown = root;
   for (const part of location.split("/").slice(1)) {
     const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return null;
-    value = (value as Record<string, unknown>)[key];
+    value = follow(key, (value as Record<string, unknown>)[key]);
   }
-  return value as JsonObject | null;
+  return value;
+}
+
+/** A keyword's location leads through references (`#/properties/x/$ref/type`), each to what it refers to. */
+function schemaAt(root: JsonObject, location: string): JsonObject | null {
+  return valueAt(root, location, (key, member) =>
+    key === "$ref" && typeof member === "string" ? valueAt(root, member) : member,
+  ) as JsonObject | null;
 }

@@ -6,6 +6,7 @@ import {
   no,
   ok,
   refuse,
+  type Refusal,
   type Result,
   sha256,
   tokenIdOf,
@@ -72,7 +73,7 @@ function newLink(request: LinkRequest, digest: string, nowMs: number): Link {
     tokenId: tokenIdOf(digest),
     digest,
     label: label === "" ? null : label,
-    tools: request.tools ?? null,
+    tools: request.tools === undefined ? null : [...new Set(request.tools)],
     readOnly: request.readOnly ?? false,
     maxCalls: request.maxCalls ?? null,
     createdAtMs: nowMs,
@@ -98,8 +99,8 @@ export async function findLink(session: Session, token: string): Promise<Link | 
   return link;
 }
 
-/** Why the link may not be used any more, or `null` when it may. */
-export function deadLink(session: Session, record: SessionRecord, link: Link): Result<Link> {
+/** Whether the link may still be used at all; where not, the refusal says why. */
+export function liveLink(session: Session, record: SessionRecord, link: Link): Result<Link> {
   if (link.revoked !== null) {
     return no(
       refuse("link_revoked", "This link was revoked.", {
@@ -114,15 +115,15 @@ export function deadLink(session: Session, record: SessionRecord, link: Link): R
       }),
     );
   }
-  if (statusOf(link, session.ports.now()) === "expired") {
-    return no(
-      refuse("link_expired", "This link has expired.", {
-        hint: "Stop, and ask the user to make a new link in the app.",
-      }),
-    );
-  }
-  return ok(link);
+  return isOver(link, session.ports.now()) ? no(expired("This link has expired.")) : ok(link);
 }
+
+/** Whether the link may start a call. One that used up its calls may still read what they came to. */
+export const unspentLink = (link: Link): Result<Link> =>
+  isUsedUp(link) ? no(expired("This link has used up its calls.")) : ok(link);
+
+const expired = (message: string): Refusal =>
+  refuse("link_expired", message, { hint: "Stop, and ask the user to make a new link in the app." });
 
 /** After this returns no call with the link is dispatched; those on their way are cancelled. `false`: no such link. */
 export function revokeLink(session: Session, tokenId: string, by: "app" | "holder" | "developer"): boolean {
@@ -157,10 +158,12 @@ export const isoTime = (atMs: number): string => new Date(atMs).toISOString();
 
 function statusOf(link: Link, nowMs: number): LinkSummary["status"] {
   if (link.revoked !== null) return "revoked";
-  const isOver = link.expiresAtMs !== null && link.expiresAtMs <= nowMs;
-  const isUsedUp = link.maxCalls !== null && link.calls >= link.maxCalls;
-  return isOver || isUsedUp ? "expired" : "active";
+  return isOver(link, nowMs) || isUsedUp(link) ? "expired" : "active";
 }
+
+const isOver = ({ expiresAtMs }: Link, nowMs: number): boolean =>
+  expiresAtMs !== null && expiresAtMs <= nowMs;
+const isUsedUp = ({ maxCalls, calls }: Link): boolean => maxCalls !== null && calls >= maxCalls;
 
 /** Takes the same time whatever the first difference is. */
 export function equalTexts(a: string, b: string): boolean {

@@ -1,10 +1,13 @@
 /** What the session reports to the dashboard: written with the change it tells of, handed to the queue soon after. */
 import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import { byteLength } from "../surfaces/answer.ts";
+import type { WaitingEvent } from "./records.ts";
 import type { Session } from "./session.ts";
 
-/** Well under the queue's limit of 128 KB a message. */
 const EVENTS_PER_MESSAGE = 50;
+/** The queue takes 128 KB a message; one that it refuses would hold back all that follow. */
+const MESSAGE_BYTES = 100_000;
 /** If the object dies before the first attempt, its alarm makes another. */
 const RETRY_AFTER_MS = 30_000;
 
@@ -28,11 +31,22 @@ export async function ship(
 ): Promise<void> {
   if (session.record === null) return;
   for (;;) {
-    const { events, lastPosition } = session.store.firstEvents(EVENTS_PER_MESSAGE);
-    if (events.length === 0) return;
-    await send(events);
-    session.store.dropEvents(lastPosition);
+    const waiting = fitting(session.store.firstEvents(EVENTS_PER_MESSAGE));
+    const last = waiting.at(-1);
+    if (last === undefined) return;
+    await send(waiting.map(({ event }) => event));
+    session.store.dropEvents(last.position);
   }
+}
+
+/** As many of the first events as one message may hold, and at least one. */
+export function fitting(waiting: readonly WaitingEvent[]): readonly WaitingEvent[] {
+  let bytes = 0;
+  const end = waiting.findIndex(({ event }, index) => {
+    bytes += byteLength(JSON.stringify(event)) + 1;
+    return index > 0 && bytes > MESSAGE_BYTES;
+  });
+  return end === -1 ? waiting : waiting.slice(0, end);
 }
 
 export function refusedEvent(appId: string, origin: string | null, code: string): RelayEvent {

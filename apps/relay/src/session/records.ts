@@ -1,6 +1,6 @@
 /** What a session keeps in its store: plain data, read back as it was written. */
 import type { Refusal, Surface } from "@agent-socket/protocol";
-import type { CallOutcome, LinkCallPolicy } from "@agent-socket/protocol/control-plane";
+import type { CallOutcome, LinkCallPolicy, RelayEvent } from "@agent-socket/protocol/control-plane";
 
 export type EndReason = "app" | "developer" | "expired";
 
@@ -76,3 +76,6 @@ export type Call = {
 
 /** What is remembered of a call beyond its request: for repeats with the same key, and for tasks. */
 export type RememberedCall = { readonly call: Call; readonly result: CallResult | null };
+
+/** An event that the queue has not taken yet, and its place in the row of those. */
+export type WaitingEvent = { readonly position: number; readonly event: RelayEvent };

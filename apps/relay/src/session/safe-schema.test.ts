@@ -69,6 +69,26 @@ describe("a safe schema", () => {
     expect(safe).toEqual({ type: "object", patternProperties: {} });
   });
 
+  it("drops them wherever a reference or an older draft could lead to", () => {
+    const evil = { type: "string", pattern: "(a+)+$" };
+    const plain = { type: "string" };
+    expect(
+      safeSchema({
+        allOf: [{ items: [evil] }, { additionalItems: evil }],
+        dependencies: { a: evil },
+        "x-own": { deep: evil },
+      }),
+    ).toEqual({
+      allOf: [{ items: [plain] }, { additionalItems: plain }],
+      dependencies: { a: plain },
+      "x-own": { deep: plain },
+    });
+  });
+
+  it("leaves it to the app whether items are unique: comparing each with each could stall the relay", () => {
+    expect(safeSchema({ uniqueItems: true, maxItems: 3 })).toEqual({ maxItems: 3 });
+  });
+
   it("checks an evil pattern's input in no time", () => {
     const check = buildInputCheck({
       type: "object",

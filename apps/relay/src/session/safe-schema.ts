@@ -4,20 +4,14 @@
  */
 import type { Json, JsonObject } from "@agent-socket/protocol";
 
-const ONE_SCHEMA = new Set([
-  "additionalProperties",
-  "contains",
-  "else",
-  "if",
-  "items",
-  "not",
-  "propertyNames",
-  "then",
-  "unevaluatedItems",
-  "unevaluatedProperties",
-]);
-const SCHEMA_LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const SCHEMA_MAPS = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]);
+/** Never schemas, whatever they look like. */
+const DATA = new Set(["const", "default", "enum"]);
+/**
+ * Left out: what is left to the app (`format`, and `uniqueItems`, which compares each item with each other one), and
+ * what would let references lead elsewhere than into the schema itself.
+ */
+const DROPPED = new Set(["$id", "$recursiveAnchor", "$recursiveRef", "format", "id", "uniqueItems"]);
 const OPENING_KEYWORDS = [
   "additionalProperties",
   "unevaluatedProperties",
@@ -34,7 +28,7 @@ const MAX_CHOICES = 4;
 /** A range that leaves more ways than this is wide. */
 const WIDE = 16;
 
-/** Patterns that could backtrack without bound are left to the app, as is `format`; top-level unknown fields are refused unless the schema says otherwise. */
+/** Patterns that could backtrack without bound are left to the app; top-level unknown fields are refused unless the schema says otherwise. */
 export function safeSchema(schema: JsonObject): JsonObject {
   const safe = safeObject(schema);
   const isClosable =
@@ -80,21 +74,17 @@ function safeObject(schema: JsonObject): JsonObject {
   const entries: [string, Json][] = [];
   let droppedPatternProperty = false;
   for (const [keyword, value] of Object.entries(schema)) {
-    if (
-      keyword === "format" ||
-      (keyword === "pattern" && !(typeof value === "string" && isBoundedPattern(value)))
-    )
-      continue;
-    if (ONE_SCHEMA.has(keyword)) entries.push([keyword, safeSubschema(value)]);
-    else if (SCHEMA_LISTS.has(keyword) && Array.isArray(value))
-      entries.push([keyword, value.map(safeSubschema)]);
-    else if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+    const isUnsafe = keyword === "pattern" && !(typeof value === "string" && isBoundedPattern(value));
+    if (isUnsafe || DROPPED.has(keyword) || keyword.startsWith("__")) continue;
+    if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
       const kept = Object.entries(value).filter(
         ([name]) => keyword !== "patternProperties" || isBoundedPattern(name),
       );
       droppedPatternProperty ||= kept.length < Object.keys(value).length;
       entries.push([keyword, Object.fromEntries(kept.map(([name, item]) => [name, safeSubschema(item)]))]);
-    } else entries.push([keyword, value]);
+    } else if (DATA.has(keyword)) entries.push([keyword, value]);
+    // A reference may lead into any other keyword, known or not, so its objects are schemas too.
+    else entries.push([keyword, Array.isArray(value) ? value.map(safeSubschema) : safeSubschema(value)]);
   }
   // Without its pattern a property would count as unknown.
   const kept = droppedPatternProperty

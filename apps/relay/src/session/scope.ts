@@ -18,3 +18,9 @@ export function inScope(link: Link, tool: CheckedTool): Result<CheckedTool> {
     );
   return ok(tool);
 }
+
+/** A link acts by GET, whatever the tool's own method is; of several tools at one path a GET reaches one. */
+export function toolByGet(tools: readonly CheckedTool[], path: string): CheckedTool | undefined {
+  const atPath = tools.filter((tool) => tool.path === path);
+  return atPath.find(({ method }) => method === "GET") ?? atPath[0];
+}

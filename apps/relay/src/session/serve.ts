@@ -9,12 +9,12 @@ import { type Answer, refusalAnswer, textAnswer } from "../surfaces/answer.ts";
 import { toolsJson } from "../surfaces/tools-json.ts";
 import { serveCall } from "./agent-call.ts";
 import { serveTask } from "./agent-task.ts";
-import { deadLink, findLink, revokeLink, saveLink } from "./links.ts";
+import { findLink, liveLink, revokeLink, saveLink, unspentLink } from "./links.ts";
 import { nearest } from "./nearest.ts";
 import type { Link, SessionRecord } from "./records.ts";
 import type { CheckedTool, Session } from "./session.ts";
 import { report } from "./outbox.ts";
-import { inScope } from "./scope.ts";
+import { inScope, toolByGet } from "./scope.ts";
 import { viewOf } from "./view.ts";
 
 const DOCUMENTS = new Set(["", "/agents.md", "/tools.json"]);
@@ -24,13 +24,16 @@ export async function serve(session: Session, request: AgentRequest, unknown: Re
   const link = await findLink(session, request.token);
   const { record } = session;
   if (link === null || record === null) return refusalAnswer(unknown, request);
-  const usable = deadLink(session, record, link);
-  if (!usable.ok) return refusalAnswer(usable.refusal, request);
+  const live = liveLink(session, record, link);
+  if (!live.ok) return refusalAnswer(live.refusal, request);
   if (request.method === "OPTIONS")
     return refusalAnswer(refuse("cross_site", "Web pages may not use this link."), request);
   const isDocument =
     request.method === "GET" && (DOCUMENTS.has(request.path) || request.path.startsWith(`${PICK_PREFIX}/`));
-  if (isDocument) return serveDocument(session, record, link, request);
+  if (isDocument) {
+    const usable = unspentLink(link);
+    return usable.ok ? serveDocument(session, record, link, request) : refusalAnswer(usable.refusal, request);
+  }
   if (DOCUMENTS.has(request.path)) {
     const hint = "Call a tool at its own path; the list is in tools.json.";
     return refusalAnswer(
@@ -127,10 +130,10 @@ function spend(session: Session, link: Link): Result<null> {
 
 function findTool(session: Session, link: Link, request: AgentRequest): Result<CheckedTool> {
   const atPath = session.tools.filter(({ path }) => path === request.path);
-  // A link acts by GET, whatever the tool's own method is.
   const tool =
-    atPath.find(({ method }) => method === request.method) ??
-    (request.method === "GET" ? atPath[0] : undefined);
+    request.method === "GET"
+      ? toolByGet(atPath, request.path)
+      : atPath.find(({ method }) => method === request.method);
   if (tool !== undefined) return inScope(link, tool);
   if (atPath.length > 0) {
     const allow = [...new Set([...atPath.map(({ method }) => method), "GET"])];

@@ -74,6 +74,45 @@ describe("a session's object", () => {
     back.close();
   });
 
+  it("ends a call at its deadline though nobody waits for it, with a key as well as without", async () => {
+    const app = await connectApp(relay);
+    for (const headers of [{}, { "idempotency-key": "k" }]) {
+      const cancelled = app.next("tool_cancel");
+      const started = await call(app, "/never", {
+        method: "POST",
+        headers: { ...headers, prefer: "wait=0" },
+      });
+      expect(started.status).toBe(202);
+      expect(await cancelled).toMatchObject({ reason: "tool_timeout" });
+    }
+    app.close();
+  });
+
+  it("refuses a link that used up its calls, but not what its calls came to", async () => {
+    const app = await connectApp(relay);
+    const { url } = await app.ask({ type: "mint_agent_token", maxCalls: 2 });
+    const page = await fetch(`${url}/echo?n=1&_once=a`);
+    expect(await page.text()).toContain(`${url}/echo?_once=`);
+    const last = await fetch(`${url}/hold?_once=b&wait=0`);
+    const task = /http\S+_as\/tasks\S+/.exec(await last.text())?.[0] ?? "";
+    app.release();
+    const result = await (await fetch(task)).text();
+    expect(result).toContain('{"held":true}');
+    expect(result).not.toContain("_once=");
+    expect((await fetch(`${url}/echo?n=1&_once=a`)).status).toBe(200);
+    expect((await fetch(`${url}/echo?n=1&_once=c`)).status).toBe(410);
+    expect((await fetch(`${url}`)).status).toBe(410);
+    app.close();
+  });
+
+  it("prints no link whose address calls another tool", async () => {
+    const app = await connectApp(relay);
+    const briefing = await (await fetch(app.linkUrl)).text();
+    expect(briefing.match(/\/items\?_once=/g)).toHaveLength(1);
+    await fetch(`${app.linkUrl}/items?_once=k`);
+    app.close();
+  });
+
   it("is not created for a forged token, and leaves nothing for a refused stranger", async () => {
     const before = await worker().listDurableObjectIds("SESSIONS");
     const foreignKey = await importTokenKey("another-key-of-the-same-length-0123456789");

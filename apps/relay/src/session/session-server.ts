@@ -111,7 +111,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       }
       const { record } = this.#session;
       // A socket that was replaced, or whose session ended, may still have frames on their way.
-      if (record === null || connection.id !== this.#appConnection?.id) return;
+      if (record === null || record.end !== null || connection.id !== this.#appConnection?.id) return;
       const reply = await answerFrame(this.#session, record, frame.value);
       if (reply !== null) sendFrame(connection, reply);
     });
@@ -133,7 +133,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
 
   override async onAlarm(): Promise<void> {
     this.#alarmAtMs = null;
-    await wake(this.#session, (events) => this.#send(events));
+    await wake(this.#session, () => this.#ship());
   }
 
   async #firstFrame(connection: Connection<SocketState>, frame: AppFrame): Promise<void> {

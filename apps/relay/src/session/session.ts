@@ -34,6 +34,7 @@ export type AppSocket = {
   /** From now on it is the app's, in the same turn as the session says so. */
   takeOver(): void;
   send(frame: RelayFrame): void;
+  isOpen(): boolean;
   /** Ends the socket with the close code of the refusal. */
   refuse(refusal: Refusal): void;
   close(code: number, reason: string): void;

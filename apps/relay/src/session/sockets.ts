@@ -23,15 +23,19 @@ export function appSocketOf(
       takeOver();
     },
     send: (frame) => sendFrame(connection, frame),
+    isOpen: () => isOpen(connection),
     refuse: (refusal) => refuseSocket(connection, refusal),
     close: (code, reason) => connection.close(code, reason),
     lastHeardAtMs,
   };
 }
 
+const isOpen = (connection: Connection<SocketState>): boolean =>
+  connection.readyState === WebSocket.READY_STATE_OPEN;
+
 /** To a socket that is closing, nothing can be said any more. */
 export function sendFrame(connection: Connection<SocketState>, frame: RelayFrame): void {
-  if (connection.readyState === WebSocket.READY_STATE_OPEN) connection.send(encodeFrame(frame));
+  if (isOpen(connection)) connection.send(encodeFrame(frame));
 }
 
 /** Says why, then closes with the refusal's code. */

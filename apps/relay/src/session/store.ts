@@ -1,7 +1,7 @@
 /** The session's tables in its object's SQLite. Created at registration, so that looking at an unknown session writes nothing. */
 import type { Tool } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
-import type { Call, CallResult, Link, RememberedCall, SessionRecord } from "./records.ts";
+import type { Call, CallResult, Link, RememberedCall, SessionRecord, WaitingEvent } from "./records.ts";
 
 const TABLES = `
   create table session (one integer primary key check (one = 1), record text not null);
@@ -134,11 +134,6 @@ export class SessionStore {
     );
   }
 
-  /** The key may be used again: the call it named never reached the app. */
-  forgetCall(callId: string): void {
-    this.#sql.exec("delete from calls where id = ?", callId);
-  }
-
   findCall(callId: string): RememberedCall | null {
     return this.#one("select call, result, body from calls where id = ?", callId);
   }
@@ -197,17 +192,14 @@ export class SessionStore {
     this.#sql.exec("insert into outbox (event) values (?)", JSON.stringify(event));
   }
 
-  firstEvents(count: number): { readonly events: readonly RelayEvent[]; readonly lastPosition: number } {
-    const rows = this.#sql
+  firstEvents(count: number): readonly WaitingEvent[] {
+    return this.#sql
       .exec<{ position: number; event: string }>(
         "select position, event from outbox order by position limit ?",
         count,
       )
-      .toArray();
-    return {
-      events: rows.map((row) => JSON.parse(row.event) as RelayEvent),
-      lastPosition: rows.at(-1)?.position ?? 0,
-    };
+      .toArray()
+      .map(({ position, event }) => ({ position, event: JSON.parse(event) as RelayEvent }));
   }
 
   dropEvents(upToPosition: number): void {

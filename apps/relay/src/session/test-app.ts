@@ -5,6 +5,10 @@ export type TestApp = Resumable & {
   /** Lets the calls of `/hold` be answered. */
   release(): void;
   callsSeen(): number;
+  /** The answer to a frame. */
+  ask(frame: { readonly type: string; readonly maxCalls?: number }): Promise<Frame>;
+  /** The next frame of that type. */
+  next(type: string): Promise<Frame>;
   close(): void;
 };
 type Frame = {
@@ -18,7 +22,13 @@ type Frame = {
 const registration = {
   appId: "as_app_anon",
   appName: "Test",
-  tools: [{ path: "/echo" }, { path: "/hold", timeout_ms: 60_000 }],
+  tools: [
+    { path: "/echo" },
+    { path: "/hold", timeout_ms: 60_000 },
+    { path: "/never", timeout_ms: 300 },
+    { path: "/items", name: "create_item" },
+    { path: "/items", method: "GET", name: "list_items" },
+  ],
 };
 
 /** Registers, or resumes `previous` and keeps its link. */
@@ -30,14 +40,14 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
   const socket = new WebSocket(address.href.replace("http", "ws"));
   const send = (frame: object) => socket.send(JSON.stringify(frame));
   const tools = runTools(socket, send);
-  const waiting = new Map<string, (frame: Frame) => void>();
-  const expectFrame = (type: string) => new Promise<Frame>((resolve) => waiting.set(type, resolve));
-  socket.addEventListener("message", ({ data }) => {
-    const frame = JSON.parse(String(data)) as Frame;
-    waiting.get(frame.type)?.(frame);
-  });
+  const next = framesOf(socket);
+  const ask = async (frame: { readonly type: string }) => {
+    const reply = next(`${frame.type}_reply`);
+    send({ id: crypto.randomUUID(), ...frame });
+    return reply;
+  };
   await new Promise((resolve) => socket.addEventListener("open", resolve));
-  const registered = expectFrame("register_reply");
+  const registered = next("register_reply");
   send(
     previous === undefined
       ? { type: "register", ...registration }
@@ -46,32 +56,46 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
   const reply = await registered;
   if (reply.ok !== true) throw new Error(JSON.stringify(reply["error"]));
   const { sessionId = "", resumeSecret = "" } = reply;
-  const minted = expectFrame("mint_agent_token_reply");
-  if (previous === undefined) send({ type: "mint_agent_token", id: "m1" });
-  const linkUrl = previous?.linkUrl ?? (await minted)["url"] ?? "";
+  const linkUrl = previous?.linkUrl ?? (await ask({ type: "mint_agent_token" }))["url"] ?? "";
   return {
     sessionId,
     resumeSecret,
     linkUrl,
     ...tools,
+    ask,
+    next,
     close: () => socket.close(1000),
   };
 }
 
-/** `/echo` answers with its arguments, `/hold` once it is released. */
+/** The next frame of a type, once it comes. */
+function framesOf(socket: WebSocket): (type: string) => Promise<Frame> {
+  const waiting = new Map<string, (frame: Frame) => void>();
+  socket.addEventListener("message", ({ data }) => {
+    const frame = JSON.parse(String(data)) as Frame;
+    waiting.get(frame.type)?.(frame);
+  });
+  return (type) => new Promise((resolve) => waiting.set(type, resolve));
+}
+
+/** `/never` gives no answer, `/hold` once it is released, the others answer with their arguments. */
 function runTools(socket: WebSocket, send: (frame: object) => void): Pick<TestApp, "callsSeen" | "release"> {
   const held: string[] = [];
+  let isReleased = false;
   let calls = 0;
   const answer = (id: string, body: string) => send({ type: "tool_reply", id, status: 200, body });
   socket.addEventListener("message", ({ data }) => {
     const frame = JSON.parse(String(data)) as Frame;
     if (frame.type !== "tool_call") return;
     calls++;
-    if (frame.path === "/hold") held.push(frame.id);
-    else answer(frame.id, frame.body);
+    if (frame.path === "/hold" && !isReleased) held.push(frame.id);
+    else if (frame.path !== "/never") answer(frame.id, frame.path === "/hold" ? '{"held":true}' : frame.body);
   });
   return {
     callsSeen: () => calls,
-    release: () => held.splice(0).forEach((id) => answer(id, '{"held":true}')),
+    release: () => {
+      isReleased = true;
+      held.splice(0).forEach((id) => answer(id, '{"held":true}'));
+    },
   };
 }

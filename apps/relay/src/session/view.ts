@@ -1,12 +1,15 @@
 /** A link as the surfaces show it: the app, and the tools within the link's scope. */
 import { isReadOnlyTool, newCallKey } from "@agent-socket/protocol";
 import type { LinkView } from "../surfaces/link-view.ts";
+import { unspentLink } from "./links.ts";
 import type { Link, SessionRecord } from "./records.ts";
 import type { Session } from "./session.ts";
-import { inScope } from "./scope.ts";
+import { inScope, toolByGet } from "./scope.ts";
 
 export function viewOf(session: Session, record: SessionRecord, link: Link, base: string): LinkView {
   const tools = session.tools.filter((tool) => inScope(link, tool).ok);
+  // Read again: the call that this page tells of may have been the last one.
+  const isSpent = !unspentLink(session.links.get(link.tokenId) ?? link).ok;
   return {
     base,
     app: {
@@ -24,7 +27,10 @@ export function viewOf(session: Session, record: SessionRecord, link: Link, base
     awaySinceMs: record.awaySinceMs,
     tools,
     toolsByLink: tools.filter(
-      (tool) => record.linkCalls === "all" || (record.linkCalls === "read-only" && isReadOnlyTool(tool)),
+      (tool) =>
+        !isSpent &&
+        toolByGet(session.tools, tool.path) === tool &&
+        (record.linkCalls === "all" || (record.linkCalls === "read-only" && isReadOnlyTool(tool))),
     ),
     nowMs: session.ports.now(),
     newKey: newCallKey,

@@ -2,24 +2,20 @@
 import { limits } from "@agent-socket/protocol";
 import { endSession } from "./attach.ts";
 import { timeOut } from "./calls.ts";
-import { ship } from "./outbox.ts";
-import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import type { Session } from "./session.ts";
 
 const RETRY_AFTER_MS = 30_000;
 
-export async function wake(
-  session: Session,
-  send: (events: readonly RelayEvent[]) => Promise<void>,
-): Promise<void> {
+/** `ship` hands over the events and never throws: a queue that is down must not keep the deadlines from being met. */
+export async function wake(session: Session, ship: () => Promise<void>): Promise<void> {
   const { store, ports, record } = session;
   if (record === null) return;
   const now = ports.now();
   for (const call of store.unfinishedCalls()) if (call.deadlineAtMs <= now) timeOut(session, call);
   if (isHeldTooLong(session, now)) endSession(session, "expired");
-  await ship(session, send);
+  await ship();
   store.dropExpiredCalls(now);
-  if (record.end !== null && record.end.atMs + limits.TOMBSTONE_MS <= now) {
+  if (record.end !== null && record.end.atMs + limits.TOMBSTONE_MS <= now && !store.hasEvents()) {
     session.record = null;
     session.links.clear();
     return store.erase();
@@ -37,10 +33,16 @@ function isHeldTooLong({ record }: Session, now: number): boolean {
 }
 
 function nextDeadlineMs({ record, store }: Session, now: number): number {
-  const end = record?.end ?? null;
-  const lifetime =
-    end === null ? (record?.awaySinceMs ?? now) + (record?.holdForMs ?? 0) : end.atMs + limits.TOMBSTONE_MS;
+  const lifetime = lifetimeEndMs(record, now);
   const call = store.nextCallDeadlineMs() ?? lifetime;
   const outbox = store.hasEvents() ? now + RETRY_AFTER_MS : lifetime;
   return Math.max(now + 1000, Math.min(lifetime, call, outbox));
+}
+
+/** When the session itself needs attention: its app may vanish unnoticed, be away for too long, or have ended it. */
+function lifetimeEndMs(record: Session["record"], now: number): number {
+  if (record === null) return now + RETRY_AFTER_MS;
+  const { end, awaySinceMs, holdForMs } = record;
+  if (end !== null) return Math.max(end.atMs + limits.TOMBSTONE_MS, now + RETRY_AFTER_MS);
+  return awaySinceMs === null ? now + Math.max(holdForMs, RETRY_AFTER_MS) : awaySinceMs + holdForMs;
 }

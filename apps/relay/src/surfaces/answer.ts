@@ -42,3 +42,7 @@ export function refusalHeaders(refusal: Refusal): Record<string, string> {
 
 /** 12:03:07 UTC */
 export const clockTime = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 19)} UTC`;
+
+/** In UTF-8. */
+export const byteLength = (body: string | Uint8Array): number =>
+  typeof body === "string" ? new TextEncoder().encode(body).length : body.length;

@@ -1,5 +1,5 @@
 /** A tool's arguments as a reader needs them: in which order, which values, in which words. */
-import { isJsonObject, type Json, type JsonObject, type Tool } from "@agent-socket/protocol";
+import { cleanLine, isJsonObject, type Json, type JsonObject, type Tool } from "@agent-socket/protocol";
 
 /** What an argument can be, as far as its schema enumerates it. */
 export type Choices =
@@ -45,9 +45,14 @@ export function describeArgument({ name, schema, isRequired }: Argument): string
     typeof schema["description"] === "string"
       ? ` (${schema["description"].replaceAll(/\s+/g, " ").slice(0, 160)})`
       : "";
-  return `${name}${isRequired ? "" : "?"}: ${describeType(schema)}${description}`;
+  // Names, patterns and values are the app's own texts.
+  return cleanLine(
+    `${name}${isRequired ? "" : "?"}: ${describeType(schema)}${description}`,
+    MAX_ARGUMENT_CHARS,
+  );
 }
 
+const MAX_ARGUMENT_CHARS = 1_500;
 const MAX_LISTED_VALUES = 24;
 
 function describeType(schema: JsonObject): string {

@@ -1,12 +1,19 @@
 /** What an AI sees first: what this is, what it can do now, how; then every tool, then links that act. */
-import { CONTRACT_MARKER, isReadOnlyTool, type JsonObject, limits, type Tool } from "@agent-socket/protocol";
-import { clockTime } from "./answer.ts";
+import {
+  cleanLine,
+  CONTRACT_MARKER,
+  isReadOnlyTool,
+  type JsonObject,
+  limits,
+  type Tool,
+} from "@agent-socket/protocol";
+import { byteLength, clockTime } from "./answer.ts";
 import { argumentsOf, choicesOf, describeArgument } from "./arguments.ts";
 import type { LinkView } from "./link-view.ts";
 import { nextLinks, printLinks } from "./next-links.ts";
 
-const TOOLS_BUDGET_CHARS = 3_600;
-const LINKS_BUDGET_CHARS = 2_400;
+const TOOLS_BUDGET_BYTES = 3_600;
+const LINKS_BUDGET_BYTES = 2_400;
 
 export function briefing(view: LinkView): string {
   if (view.app.text.includes(CONTRACT_MARKER)) return view.app.text;
@@ -76,8 +83,8 @@ function toolList({ tools }: LinkView): string {
   let used = 0;
   for (const tool of tools) {
     const text = describeTool(tool);
-    used += text.length;
-    if (used > TOOLS_BUDGET_CHARS) break;
+    used += byteLength(text);
+    if (used > TOOLS_BUDGET_BYTES) break;
     shown.push(text);
   }
   const rest = tools.slice(shown.length).map(({ name }) => name);
@@ -95,17 +102,19 @@ function describeTool(tool: Tool): string {
   const known = argumentsOf(tool);
   const arguments_ = known.length === 0 ? "no arguments" : known.map(describeArgument).join("; ");
   const call = tool.method === "GET" ? "" : `\n  example: ${exampleBody(tool)}`;
-  return `* ${tool.method} ${tool.path} [${effect}] ${tool.description}\n  ${arguments_}${known.length === 0 ? "" : call}`;
+  // Indented, so that no line of it looks like one of ours.
+  const description = tool.description.replaceAll(/\n+/g, "\n  ");
+  return `* ${tool.method} ${tool.path} [${effect}] ${description}\n  ${arguments_}${known.length === 0 ? "" : call}`;
 }
 
 function linkSection(view: LinkView): string {
   if (view.toolsByLink.length === 0) return "";
-  const links = nextLinks(view, LINKS_BUDGET_CHARS);
+  const links = nextLinks(view, LINKS_BUDGET_BYTES);
   return `LINKS (open exactly as printed)\n${printLinks(links)}`;
 }
 
 const exampleBody = (tool: Tool): string =>
-  JSON.stringify(tool.examples[0] ?? inventedExample(tool)).slice(0, limits.PAGE_BYTES / 8);
+  cleanLine(JSON.stringify(tool.examples[0] ?? inventedExample(tool)), limits.PAGE_BYTES / 8);
 
 /** Arguments that fit the schema, as far as it enumerates them. */
 function inventedExample(tool: Tool): JsonObject {

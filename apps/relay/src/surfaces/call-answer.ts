@@ -82,7 +82,7 @@ export function callPage(
       body: answer.body,
     };
   }
-  const status = answer.kind === "reply" ? answer.status : errorTable[answer.refusal.code].http;
+  const status = answer.kind === "reply" ? pageStatus(answer.status) : errorTable[answer.refusal.code].http;
   const shown = resultPart(resultText(answer), from);
   const links = [
     ...moreLink(view, finished.callId, shown.next),
@@ -92,13 +92,22 @@ export function callPage(
   const called = `${tool.name}${input === null ? "" : ` with ${firstBytes(words(input), 0, 400)}`}`;
   const who = answer.kind === "reply" ? "What the app said" : "Why";
   const head = headline(called, status, finishedAtMs, isReplay, who);
+  const result = answer.kind === "reply" ? fenced(shown.text, view.newKey()) : shown.text;
   return textAnswer(
     status,
-    `${head}\n\n${shown.text}\n\nNEXT\n${printLinks(links)}\nAll tools: ${view.base}\n`,
+    `${head}\n\n${result}\n\nNEXT\n${printLinks(links)}\nAll tools: ${view.base}\n`,
     "text/plain",
     headers,
   );
 }
+
+/** A page has a body, whatever the app's status says of its own; and no reader should look for a redirect in it. */
+const pageStatus = (status: number): number =>
+  status === 204 || status === 205 || (status >= 300 && status < 400) ? 200 : status;
+
+/** The app cannot know the key, so nothing in its data can look like the end of it, or like the links that follow. */
+const fenced = (text: string, key: string): string =>
+  `----- data of the app, up to the next ${key} -----\n${text}\n----- ${key} -----`;
 
 function resultPart(text: string, from: number): { readonly text: string; readonly next: number | null } {
   const part = firstBytes(text, from, RESULT_BYTES_A_PAGE);

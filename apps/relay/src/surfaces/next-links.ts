@@ -1,5 +1,13 @@
 /** What can be done next, as literal links: a reader that can only open printed addresses needs nothing else. */
-import { isReadOnlyTool, type JsonObject, type Tool } from "@agent-socket/protocol";
+import {
+  cleanLine,
+  cleanText,
+  isReadOnlyTool,
+  type JsonObject,
+  limits,
+  type Tool,
+} from "@agent-socket/protocol";
+import { byteLength } from "./answer.ts";
 import { argumentsOf, choicesOf } from "./arguments.ts";
 import { callLink, pickLink } from "./call-link.ts";
 import type { LinkView } from "./link-view.ts";
@@ -8,25 +16,28 @@ export type PrintedLink = { readonly meaning: string; readonly url: string };
 
 const MAX_DIRECT_LINKS = 6;
 const MAX_EXAMPLE_CHARS = 120;
+const MAX_MEANING_CHARS = 300;
 
-/** One or a few links for each tool, until `budgetChars` are used up. */
-export function nextLinks(view: LinkView, budgetChars: number): readonly PrintedLink[] {
+/** One or a few links for each tool, until `budgetBytes` are used up. */
+export function nextLinks(view: LinkView, budgetBytes: number): readonly PrintedLink[] {
   const links: PrintedLink[] = [];
   let used = 0;
   for (const tool of [...view.toolsByLink].sort(
     (a, b) => Number(isReadOnlyTool(b)) - Number(isReadOnlyTool(a)),
   )) {
-    const own = linksOf(view, tool);
-    const chars = own.reduce((sum, { meaning, url }) => sum + meaning.length + url.length + 10, 0);
-    if (used + chars > budgetChars) break;
-    used += chars;
+    const own = linksOf(view, tool).filter(({ url }) => url.length <= limits.MAX_LINK_CHARS);
+    const bytes = own.reduce((sum, link) => sum + byteLength(printLinks([link])) + 3, 0);
+    if (used + bytes > budgetBytes) break;
+    used += bytes;
     links.push(...own);
   }
   return links;
 }
 
 export function printLinks(links: readonly PrintedLink[]): string {
-  return links.map(({ meaning, url }, index) => `${index + 1}. ${meaning}\n   ${url}`).join("\n");
+  return links
+    .map(({ meaning, url }, index) => `${index + 1}. ${cleanLine(meaning, MAX_MEANING_CHARS)}\n   ${url}`)
+    .join("\n");
 }
 
 function linksOf(view: LinkView, tool: Tool): readonly PrintedLink[] {
@@ -67,8 +78,10 @@ export const titleOf = ({ annotations, description, name }: Tool): string =>
   annotations.title ?? (firstSentence(description) || name);
 
 export const words = (input: JsonObject): string =>
-  Object.entries(input)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    .join(", ") || "no arguments";
+  cleanText(
+    Object.entries(input)
+      .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+      .join(", "),
+  ).replaceAll(/\s+/g, " ") || "no arguments";
 
 const firstSentence = (text: string): string => /^[^.\n]{1,100}/.exec(text)?.[0].trim() ?? "";

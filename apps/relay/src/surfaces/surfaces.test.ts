@@ -1,53 +1,11 @@
-import { limits, parseTools, type Tool } from "@agent-socket/protocol";
+import { limits } from "@agent-socket/protocol";
 import { describe, expect, it } from "vitest";
 import { briefing } from "./briefing.ts";
 import { callPage, replyAnswer } from "./call-answer.ts";
 import { humanPage } from "./human-page.ts";
 import type { LinkView } from "./link-view.ts";
+import { base, read, setPixel, textOf, tools, urlsOf, view } from "./link-view.fixture.ts";
 import { pickPage } from "./pick-page.ts";
-
-const base = "https://relay.example/v1/t/as_0123ABCD_AAAAAAAAAAAAAAAAAAAAAA";
-
-function tools(...wire: object[]): readonly Tool[] {
-  const parsed = parseTools(wire);
-  if (!parsed.ok) throw new Error(parsed.refusal.message);
-  return parsed.value;
-}
-
-const coordinate = { type: "integer", minimum: 0, maximum: 31 };
-const setPixel = {
-  path: "/set_pixel",
-  description: "Paint one pixel.",
-  input_schema: {
-    type: "object",
-    properties: { x: coordinate, y: coordinate, color: { enum: ["red", "blue"] } },
-    required: ["x", "y", "color"],
-  },
-};
-const read = { path: "/read", method: "GET", description: "Read the canvas." };
-
-function view(own: readonly Tool[], change: Partial<LinkView> = {}): LinkView {
-  let keys = 0;
-  return {
-    base,
-    app: { id: "as_app_anon", name: "Pixels", description: "A canvas.", text: "" },
-    label: "user-42",
-    readOnly: false,
-    expiresAtMs: null,
-    lastUsedAtMs: null,
-    calls: 0,
-    isOnline: true,
-    awaySinceMs: null,
-    tools: own,
-    toolsByLink: own,
-    nowMs: 0,
-    newKey: () => `KEY${keys++}`,
-    ...change,
-  };
-}
-
-const textOf = (answer: { body: string | Uint8Array }): string => String(answer.body);
-const urlsOf = (text: string): string[] => text.match(/https:\/\/\S+/g) ?? [];
 
 /** Follows printed links only, from the briefing to the first link that acts. */
 function walk(start: LinkView, wanted: Record<string, string>): string {
@@ -203,6 +161,23 @@ describe("an answer of an app", () => {
     "keeps the type %s",
     (type) => {
       expect(replyAnswer(finished(type), { requestId: "r" }).headers["content-type"]).toBe(type);
+    },
+  );
+
+  it.each([204, 205, 302, 304])(
+    "has a page for a reader of links, though its status %d has no body",
+    (status) => {
+      const [tool] = tools(read);
+      if (tool === undefined) throw new Error("No tool.");
+      const answer = { kind: "reply" as const, status, contentType: "text/plain", body: "" };
+      const page = callPage(
+        view([tool]),
+        tool,
+        {},
+        { isReplay: false, callId: null, result: { finishedAtMs: 0, answer } },
+      );
+      expect(page.status).toBe(200);
+      expect(textOf(page)).toContain("Done at");
     },
   );
 

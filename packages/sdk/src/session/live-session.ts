@@ -229,6 +229,7 @@ export class LiveSession implements Session {
         this.#forgetLink(frame.tokenId);
         return this.#emitter.emit("linkRevoked", { tokenId: frame.tokenId, by: frame.by });
       case "session_notice":
+        console.warn(`[agent-socket] ${frame.message} (${frame.code})`);
         return this.#emitter.emit("notice", { code: frame.code, message: frame.message });
       default:
         return;

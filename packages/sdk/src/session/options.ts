@@ -29,8 +29,8 @@ export type ConnectOptions = {
   /** The relay: `https://relay.example`. */
   readonly baseUrl: string;
   /**
-   * Whether links outlive a reload. `"tab"` (in a browser, when left out): as long as the tab. `"none"`: until the page
-   * or process ends. Or a store of your own.
+   * Whether links outlive a reload. `"tab"` (in a browser, when left out): as long as the tab, in its session storage;
+   * needs `https:` or localhost. `"none"`: until the page or process ends. Or a store of your own.
    */
   readonly persist?: "tab" | "none" | SessionStore | undefined;
   /** For a runtime that has none of its own, such as Node 20: `import WebSocket from "ws"`. */

@@ -4,7 +4,6 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
 import { openWorld } from "../../../test/world.ts";
-import { createApp } from "../apps/create-app.ts";
 import { SIGN_UP_PER_ADDRESS } from "./count-attempt.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
@@ -24,8 +23,8 @@ test("makes an account with a workspace of its own, in which apps can be made", 
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(eq(memberships.userId, user.id));
   expect(own).toEqual([{ role: "owner" }]);
-  const app = await createApp({ ctx: { ...world.visitor(), user }, input: { name: "First" } });
-  expect(app.activation.state).toBe("active");
+  const appId = await world.newApp({ ...world.visitor(), user });
+  expect(world.relay.entries.get(appId)).toMatchObject({ version: 1, status: "active" });
 });
 
 test("keeps the password as argon2id only", async () => {

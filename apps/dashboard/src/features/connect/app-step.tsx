@@ -1,7 +1,9 @@
 /** Step 1: the app reaches the relay. When it does not, the page says what it saw and what to do. */
 "use client";
-import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { Disclosure } from "../../ui/disclosure.tsx";
+import { Facts } from "../../ui/facts.tsx";
+import { plural } from "../../ui/format.ts";
 import { Step } from "../../ui/steps.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
@@ -24,20 +26,7 @@ export function AppStep({ app, snippets, demo, children }: Props) {
       status={app === null ? "Waiting for your app…" : <Connected app={app} />}
     >
       {app === null && children}
-      {doneAtFirst ? (
-        <details className="group/code">
-          <summary className="flex w-fit list-none items-center gap-1 rounded-sm py-1 font-medium text-ink-2 hover:text-ink">
-            <ChevronRight
-              aria-hidden="true"
-              className="size-4 transition-transform group-open/code:rotate-90"
-            />
-            Show the code
-          </summary>
-          <div className="mt-3">{snippets}</div>
-        </details>
-      ) : (
-        snippets
-      )}
+      {doneAtFirst ? <Disclosure summary="Show the code">{snippets}</Disclosure> : snippets}
       {app === null && demo}
     </Step>
   );
@@ -53,18 +42,18 @@ const presence: Record<App["state"], string> = {
 
 function Connected({ app }: { readonly app: App }) {
   return (
-    <>
-      <span className="font-medium text-ink">{presence[app.state]}</span>
-      <span>
-        from <code className="font-mono text-sm">{app.origin ?? "a client without a web origin"}</code>
-      </span>
-      {app.sdk && <span>· {app.sdk}</span>}
-      <span>
-        · {app.toolCount} {app.toolCount === 1 ? "tool" : "tools"}
-      </span>
-      <span>
-        · <RelativeTime atMs={app.startedAtMs} />
-      </span>
-    </>
+    <Facts>
+      <>
+        <span className="font-medium text-ink">{presence[app.state]}</span> from{" "}
+        {app.origin === null ? (
+          "a client without a web origin"
+        ) : (
+          <code className="font-mono text-sm">{app.origin}</code>
+        )}
+      </>
+      {app.sdk}
+      {plural(app.toolCount, "tool")}
+      <RelativeTime atMs={app.startedAtMs} />
+    </Facts>
   );
 }

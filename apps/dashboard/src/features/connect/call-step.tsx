@@ -1,4 +1,5 @@
 /** Step 3: the first call of a tool arrives in the app. */
+import { Facts } from "../../ui/facts.tsx";
 import { formatDuration } from "../../ui/format.ts";
 import { Step } from "../../ui/steps.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
@@ -22,15 +23,14 @@ function FirstCall({ call }: { readonly call: NonNullable<ConnectProgress["call"
   const ok = call.outcome === "ok";
   return (
     <>
-      <span className="font-medium text-ink">
-        <code className="font-mono text-sm">{call.tool}</code>{" "}
-        {ok ? "answered" : `ended with ${call.outcome}`}
-      </span>
-      <span>in {formatDuration(call.durationMs)}</span>
-      {call.client && <span>· called by {call.client}</span>}
-      <span>
-        · <RelativeTime atMs={call.startedAtMs} />
-      </span>
+      <Facts>
+        <>
+          <code className="font-mono text-sm font-medium text-ink">{call.tool}</code>{" "}
+          {ok ? "answered" : `ended with ${call.outcome}`} in {formatDuration(call.durationMs)}
+        </>
+        {call.client && `called by ${call.client}`}
+        <RelativeTime atMs={call.startedAtMs} />
+      </Facts>
       {!ok && <span className="basis-full">The call reached the relay. Waiting for one that succeeds…</span>}
     </>
   );

@@ -39,7 +39,7 @@ export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snip
         }}
         relay={{ note: hostOf(relayUrl) }}
         chat={{
-          wire: called ? "live" : link ? "waiting" : "off",
+          wire: called && online ? "live" : link && !called ? "waiting" : "off",
           note: call?.client ?? link?.client ?? (called ? "connected" : "not seen yet"),
         }}
       />

@@ -12,7 +12,6 @@ import {
   sessionStarted,
 } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
-import { addOrigins } from "../origins/add-origins.ts";
 import { type AppLive, getConnectProgress } from "./get-connect-progress.ts";
 import { openLive } from "./live-messages.ts";
 
@@ -88,7 +87,7 @@ test("names what was refused lately, and nothing that is allowed by now", async 
       ["https://wanted.example", "origin_not_allowed", true],
     ].toSorted(),
   );
-  await addOrigins({ ctx, input: { appId, text: "https://wanted.example" } });
+  await world.allow(ctx, appId, "https://wanted.example");
   expect(await progress()).toMatchObject({
     refused: [{ origin: null }],
     allowedOrigins: ["https://wanted.example"],
@@ -128,7 +127,7 @@ test("live: a change of the registry is news too", async () => {
   const live = await openLive({ ctx, input: { appId }, signal: stop.signal });
   await live.next();
   await live.next();
-  await addOrigins({ ctx, input: { appId, text: "https://new.example" } });
+  await world.allow(ctx, appId, "https://new.example");
   expect(dataOf((await live.next()).value).progress.allowedOrigins).toEqual(["https://new.example"]);
   stop.abort();
 });

@@ -1,5 +1,6 @@
 /** Step 2: a person gives the link to an AI chat, and the chat opens it. */
 import { Copyable } from "../../ui/copyable.tsx";
+import { Facts } from "../../ui/facts.tsx";
 import { Step } from "../../ui/steps.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
@@ -23,22 +24,21 @@ export function LinkStep({ app, link, called }: Props) {
 function LinkStatus({ app, link, opened }: Omit<Props, "called"> & { readonly opened: boolean }) {
   if (opened)
     return (
-      <>
-        <span className="font-medium text-ink">Opened</span>
-        {link?.client && <span>by {link.client}</span>}
-        {link?.openedAtMs && (
-          <span>
-            · <RelativeTime atMs={link.openedAtMs} />
-          </span>
-        )}
+      <Facts>
+        <>
+          <span className="font-medium text-ink">Opened</span>
+          {link?.client && ` by ${link.client}`}
+        </>
+        {link?.openedAtMs && <RelativeTime atMs={link.openedAtMs} />}
         {link && <Named link={link} />}
-      </>
+      </Facts>
     );
   if (link)
     return (
-      <>
-        Your app made a link. Waiting for an AI to open it… <Named link={link} />
-      </>
+      <Facts>
+        Your app made a link. Waiting for an AI to open it…
+        <Named link={link} />
+      </Facts>
     );
   return app === null
     ? "Your app makes the link once it is connected."
@@ -47,8 +47,8 @@ function LinkStatus({ app, link, opened }: Omit<Props, "called"> & { readonly op
 
 function Named({ link }: { readonly link: NonNullable<ConnectProgress["link"]> }) {
   return (
-    <span className="inline-flex items-center gap-1">
-      · {link.label ?? "no label"} <Copyable text={link.tokenId} label="Copy token id" />
+    <span className="inline-flex items-center gap-1.5">
+      {link.label ?? "no label"} <Copyable text={link.tokenId} label="Copy token id" />
     </span>
   );
 }

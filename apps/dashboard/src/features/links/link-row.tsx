@@ -79,7 +79,7 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
         {formatCount(link.errors)}
       </Cell>
       <Cell className="pl-8 text-ink-2 max-xl:hidden">
-        <Moment atMs={link.expiresAtMs} none="Never" />
+        {link.state === "active" ? <Moment atMs={link.expiresAtMs} none="Never" /> : <Over />}
       </Cell>
       <Cell className="text-right max-md:align-top">
         {revocable && (
@@ -101,6 +101,15 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
 
 function Moment({ atMs, none }: { readonly atMs: number | null; readonly none: string }) {
   return atMs === null ? <span className="text-ink-3">{none}</span> : <RelativeTime atMs={atMs} />;
+}
+
+/** Whatever would still be to come does not come any more. */
+function Over() {
+  return (
+    <span aria-hidden="true" className="text-ink-3">
+      –
+    </span>
+  );
 }
 
 function scopeOf({ readOnly, tools, maxCalls }: LinkSummary): string {

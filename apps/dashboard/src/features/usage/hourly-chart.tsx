@@ -2,6 +2,7 @@
 "use client";
 import { clsx } from "clsx";
 import { useTimeZone } from "../../ui/clock.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { formatCount, formatHour, plural } from "../../ui/format.ts";
 import { Cell, HeadCell, Row, RowHeader, Table } from "../../ui/table.tsx";
 import type { HourlyUsage } from "./get-overview.ts";
@@ -43,14 +44,11 @@ export function HourlyChart({ usage, toMs }: Props) {
           <span>now</span>
         </div>
       </div>
-      <details>
-        <summary className="w-fit rounded-sm text-sm font-medium text-ink-2 hover:text-ink">
-          View as table
-        </summary>
-        <div className="mt-3 overflow-clip rounded-md border border-line">
+      <Disclosure summary="View as table">
+        <div className="overflow-clip rounded-md border border-line">
           <HoursTable hours={hours} timeZone={timeZone} />
         </div>
-      </details>
+      </Disclosure>
     </figure>
   );
 }

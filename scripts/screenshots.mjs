@@ -1,0 +1,124 @@
+/**
+ * `npm run screenshots`: writes docs/screenshots/*.png, each main page in light, dark and 360 px wide, from a throw-away
+ * stack in which an AI has painted a picture.
+ */
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pictureAt } from "../e2e/agents/picture.ts";
+import { PostAgent } from "../e2e/agents/post-agent.ts";
+import { Developer } from "../e2e/browser/developer.ts";
+import { copied } from "../e2e/browser/fixtures.ts";
+import { findChromium } from "./chromium.mjs";
+import { root } from "./stack/repository.mjs";
+import { onStopSignal } from "./stack/stop-signal.mjs";
+import { startStack } from "./stack.mjs";
+
+/** @type {typeof import("@playwright/test")} */
+const { chromium } = createRequire(join(root, "e2e/package.json"))("@playwright/test");
+
+const FOLDER = join(root, "docs/screenshots");
+const WIDE = { width: 1280, height: 800 };
+const VARIANTS = /** @type {const} */ ([
+  { name: "light", colorScheme: "light", size: WIDE },
+  { name: "dark", colorScheme: "dark", size: WIDE },
+  { name: "360px", colorScheme: "light", size: { width: 360, height: 780 } },
+]);
+
+const sailingBoat = pictureAt(0, 0, [
+  "CCCCCCCCCCCCCCCCCCCCCCCC",
+  "CCCCCCCCCCCCCCCCCCCCCCCC",
+  "CCCWWWCCCCCCCCCCCCCCCCCC",
+  "CCWWWWWWCCCCCCCCCCCCCCCC",
+  "CCCCCCCCCCCCNCCCCCCCCCCC",
+  "HHHHHHHHHHHHNWHHHHHHHHHH",
+  "HHHHHHHHHHHRNWWHHHHHHHHH",
+  "HHHHHHHHHHRRNWWWHHHHHHHH",
+  "HHHHHHHHHHRRNWWWWHHHHHHH",
+  "OOOYYYYOORRRNWWWWWOOOOOO",
+  "OOYYYYYYORRRNWWWWWWOOOOO",
+  "OYYYYYYYYRRRNWWWWWWWOOOO",
+  "OYYYYYYYRRRRNWWWWWWWWOOO",
+  "OYYYYYYYYYYONOOOOOOOOOOO",
+  "YYYYYYYYNNNNNNNNNNNNYYYY",
+  "BBYYYYBBBNNNNNNNNNNBBBBB",
+  "BBBYYBBBBBNNNNNNNNBBBBBB",
+  "BBYYYYBBBBBBBBBBBBBBBBBB",
+  "BBBYYYYBBBBCCCBBBBBBCCBB",
+  "BBBBYYBBBBBBBBBBBCCBBBBB",
+  "BBBBBBBBCCBBBBBBBBBBBBBB",
+  "BBCCBBBBBBBBBBBCCCBBBBBB",
+  "BBBBBBBBBBBCCBBBBBBBBCCB",
+  "BBBBBBBBBBBBBBBBBBBBBBBB",
+]);
+
+const giveUp = new AbortController();
+onStopSignal(() => giveUp.abort());
+
+const stack = await startStack({ signal: giveUp.signal, onProgress: console.log });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage", "--disable-gpu"],
+});
+try {
+  mkdirSync(FOLDER, { recursive: true });
+  await takeAll();
+} finally {
+  await browser.close();
+  await stack.stop();
+}
+
+async function takeAll() {
+  const context = await browser.newContext({
+    permissions: ["clipboard-read", "clipboard-write"],
+    viewport: WIDE,
+  });
+  const page = await context.newPage();
+  await page.goto(stack.dashboardUrl);
+  await take(page, "landing");
+
+  const developer = new Developer(page, stack.dashboardUrl);
+  await developer.signUp();
+  await developer.createApp("Pixel canvas");
+  const appId = await copied(page, "Copy app id");
+  await developer.allowOrigin(stack.exampleUrl);
+  await developer.open("Connect", "Connect Pixel canvas");
+
+  const example = await context.newPage();
+  await example.goto(`${stack.exampleUrl}/?app=${appId}&relay=${stack.relayUrl}`);
+  await example.getByRole("button", { name: "Connect with AI" }).click();
+  await example.getByRole("button", { name: "Create link" }).click();
+  const message = await copied(example, "Copy text");
+  await take(example, "connect-with-ai");
+  const agent = new PostAgent(message);
+  await agent.call("set_title", { title: "Evening sail" });
+  await agent.call("fill_rectangle", { color: "cyan", x: 0, y: 0, width: 24, height: 15 });
+  await agent.call("fill_rectangle", { color: "blue", x: 0, y: 15, width: 24, height: 9 });
+  await agent.paint(sailingBoat);
+  await example.getByRole("button", { name: "Close" }).click();
+  await take(example, "example");
+
+  await page.bringToFront();
+  await page.getByText("It works, from end to end").waitFor();
+  await take(page, "connect");
+  for (const name of ["Overview", "Links", "Calls", "Sessions", "Origins"]) {
+    await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
+    await take(page, name.toLowerCase());
+  }
+}
+
+/**
+ * @param {import("@playwright/test").Page} page
+ * @param {string} name
+ */
+async function take(page, name) {
+  await page.bringToFront();
+  for (const { name: variant, colorScheme, size } of VARIANTS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(size);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(FOLDER, `${name}-${variant}.png`), animations: "disabled" });
+    console.log(`${name}-${variant}.png`);
+  }
+  await page.setViewportSize(WIDE);
+}
