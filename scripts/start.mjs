@@ -51,11 +51,13 @@ function portOf(part) {
 /** @param {import("./stack.mjs").Stack} stack */
 function welcome({ dashboardUrl, exampleUrl, relayUrl }) {
   const seconds = Math.round(performance.now() / 1000);
+  // The example looks for a relay at the default port, unless it is told another.
+  const query = relayUrl.endsWith(`:${DEFAULT_PORTS.relay}`) ? "" : `/?relay=${relayUrl}`;
   return `
 agent-socket is ready (${seconds} s).
 
   Dashboard  ${dashboardUrl}   sign up, create an app, copy its id
-  Example    ${exampleUrl}   a canvas that an AI can paint on
+  Example    ${exampleUrl}${query}   a canvas that an AI can paint on
   Relay      ${relayUrl}   where apps connect and links lead
 
 What next: open the example, click "Connect with AI", and give the link to any AI agent on this machine.

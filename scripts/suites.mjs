@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runChecks } from "./checks.mjs";
-import { findChromium } from "./chromium.mjs";
 import { buildJob, withBuildLock } from "./stack/build.mjs";
 import { Fault, messageOf } from "./stack/fault.mjs";
 import { packageFile, quietEnv, root } from "./stack/repository.mjs";
@@ -79,7 +78,6 @@ async function scenarioSuite(setting) {
 
 /** @param {Setting} setting @returns {Promise<Outcome>} */
 async function browserSuite(setting) {
-  const chromium = findChromium();
   const stack = await startStack({ signal: setting.signal });
   try {
     const report = join(setting.folder, "browser.json");
@@ -95,7 +93,6 @@ async function browserSuite(setting) {
       AS_RELAY_URL: stack.relayUrl,
       AS_DASHBOARD_URL: stack.dashboardUrl,
       AS_EXAMPLE_URL: stack.exampleUrl,
-      CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};

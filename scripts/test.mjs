@@ -3,6 +3,7 @@
  * runs some of them. The last line counts them all.
  */
 import { rmSync } from "node:fs";
+import { findChromium } from "./chromium.mjs";
 import { Crew } from "./stack/crew.mjs";
 import { Fault } from "./stack/fault.mjs";
 import { newThrowAwayFolder } from "./stack/folder.mjs";
@@ -22,7 +23,10 @@ onStopSignal(async () => {
 const total = { passed: 0, failed: 0 };
 try {
   requireBundledNode();
-  for (const suite of chooseSuites(process.argv.slice(2))) await runSuite(suite);
+  const suites = chooseSuites(process.argv.slice(2));
+  // Whoever has no browser should hear it now, and not when everything else is done.
+  if (suites.some(({ name }) => name === "browser")) process.env["CHROMIUM_PATH"] = findChromium();
+  for (const suite of suites) await runSuite(suite);
 } catch (cause) {
   if (!giveUp.signal.aborted) console.error(cause instanceof Fault ? cause.message : cause);
   total.failed += 1;

@@ -1,6 +1,8 @@
 /** The dashboard's database: the built-in Postgres or one that the person names, brought up to date. */
 import { join } from "node:path";
 import { startPostgres } from "../postgres.mjs";
+import { lastLines } from "./child.mjs";
+import { Fault } from "./fault.mjs";
 import { root } from "./repository.mjs";
 
 /**
@@ -10,14 +12,18 @@ import { root } from "./repository.mjs";
  */
 export async function openDatabase(crew, { dataDir, throwAway, databaseUrl }) {
   const url = databaseUrl ?? (await startBuiltIn(crew, { dataDir, throwAway }));
-  await crew.job({
+  const logFile = join(dataDir, "logs/migrate.log");
+  const how = await crew.tryJob({
     name: "database migration",
     command: process.execPath,
     args: ["src/migrate.ts"],
     cwd: join(root, "packages/db"),
     env: { ...process.env, DATABASE_URL: url },
-    logFile: join(dataDir, "logs/migrate.log"),
+    logFile,
   });
+  // The migration says in its last line what was wrong.
+  if (how !== "0")
+    throw new Fault(lastLines(logFile).split("\n").at(-1) || `The migration failed: see ${logFile}.`);
   return url;
 }
 

@@ -11,7 +11,10 @@ import { ClockProvider } from "../ui/clock.tsx";
 import { ThemeProvider } from "../ui/theme-provider.tsx";
 
 export const metadata: Metadata = {
-  title: { default: "agent-socket", template: "%s · agent-socket" },
+  title: {
+    default: "agent-socket: one link lets any AI chat use your web app",
+    template: "%s · agent-socket",
+  },
   description: "One link lets any AI chat use your web app.",
 };
 export const viewport: Viewport = { colorScheme: "light dark" };

@@ -88,6 +88,21 @@ test("what was not acknowledged is sent again, by one process only, less often e
   expect(world.relay.entries.get(appId)?.version).toBe(2);
 });
 
+test("what another process is busy with is left to it, without waiting", async () => {
+  const appId = await world.newApp(ctx);
+  world.relay.mode = "down";
+  await allow(appId, "https://a.example");
+  world.relay.mode = "up";
+  await makeAllDue();
+  await db.transaction(async (other) => {
+    await other.select().from(registryOutbox).where(eq(registryOutbox.appId, appId)).for("update");
+    await publishDue(world.service);
+    expect(world.relay.entries.get(appId)?.version).toBe(1);
+  });
+  await publishDue(world.service);
+  expect(world.relay.entries.get(appId)?.version).toBe(2);
+});
+
 test("an app of another process's crash, with its row but never published, is published", async () => {
   const appId = await world.newApp(ctx);
   await db.update(apps).set({ registryVersion: 2 }).where(eq(apps.id, appId));

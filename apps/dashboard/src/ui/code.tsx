@@ -30,7 +30,6 @@ type BlockProps = CodeProps & {
   /** What the sample is, for its frame and for "Copy …". */
   readonly name: string;
   readonly copyLabel?: string;
-  readonly onCopied?: () => void;
 };
 
 export function CodeBlock({ code, language, name, copyLabel, wrap = false }: BlockProps) {

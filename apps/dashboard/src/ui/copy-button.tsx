@@ -15,11 +15,10 @@ type Props = {
   /** Visible words beside the icon; without them it is an icon alone. */
   readonly children?: string;
   readonly tone?: "primary" | "secondary" | "quiet";
-  readonly onCopied?: () => void;
   readonly className?: string;
 };
 
-export function CopyButton({ text, label, children, tone = "quiet", onCopied, className }: Props) {
+export function CopyButton({ text, label, children, tone = "quiet", className }: Props) {
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -27,9 +26,7 @@ export function CopyButton({ text, label, children, tone = "quiet", onCopied, cl
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
-    const copied = await copyText(text);
-    setOutcome(copied ? "copied" : "failed");
-    if (copied) onCopied?.();
+    setOutcome((await copyText(text)) ? "copied" : "failed");
   };
   const Icon = outcome === "copied" ? Check : outcome === "failed" ? X : Copy;
   return (

@@ -7,24 +7,24 @@ import { buttonClass } from "./button.tsx";
 
 type Props = {
   readonly title: string;
-  readonly description?: ReactNode;
+  readonly description: ReactNode;
   readonly children: ReactNode;
   /** The element that opens it. */
-  readonly trigger?: ReactElement;
-  readonly open?: boolean;
-  readonly onOpenChange?: (open: boolean) => void;
+  readonly trigger: ReactElement;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
 };
 
 export function Dialog({ title, description, children, trigger, open, onOpenChange }: Props) {
   return (
-    <Base.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      {trigger && <Base.Trigger render={trigger} />}
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-canvas/70 backdrop-blur-[2px] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup className="fixed top-[max(4rem,14vh)] left-1/2 z-50 grid max-h-[calc(100dvh-6rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 gap-5 overflow-y-auto rounded-lg border border-line bg-raised p-6 shadow-large transition-[opacity,scale] duration-150 data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0 max-sm:p-5">
           <div className="grid gap-1.5 pr-8">
             <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-            {description && <Base.Description className="text-ink-2">{description}</Base.Description>}
+            <Base.Description className="text-ink-2">{description}</Base.Description>
           </div>
           {children}
           <Base.Close

@@ -1,6 +1,6 @@
-/** Splits short code samples into coloured parts. It knows just enough of each language for our own snippets. */
+/** Splits short code samples into coloured parts. It knows just enough JavaScript for our own snippets. */
 
-export type Language = "ts" | "html" | "shell" | "text";
+export type Language = "ts" | "text";
 export type CodeMark = "plain" | "comment" | "string" | "keyword" | "name" | "number";
 export type CodePart = { readonly mark: CodeMark; readonly text: string };
 
@@ -18,31 +18,15 @@ const script: readonly Rule[] = [
   { mark: "name", pattern: /\b[A-Za-z_$][\w$]*(?=\s*\()/ },
 ];
 
-const rules: Record<Language, readonly Rule[]> = {
-  ts: script,
-  html: [
-    { mark: "comment", pattern: /<!--[\s\S]*?-->/ },
-    { mark: "keyword", pattern: /<\/?[a-z][\w-]*|\/?>/ },
-    ...script,
-  ],
-  shell: [
-    { mark: "comment", pattern: /#[^\n]*/ },
-    { mark: "string", pattern: /"[^"\n]*"|'[^'\n]*'/ },
-    { mark: "name", pattern: /^[a-z]+/m },
-  ],
-  text: [],
-};
-
 export function highlight(code: string, language: Language): readonly CodePart[] {
   const parts: CodePart[] = [];
-  const active = rules[language];
-  if (active.length === 0) return [{ mark: "plain", text: code }];
-  const any = new RegExp(active.map((rule) => `(${rule.pattern.source})`).join("|"), "gm");
+  if (language === "text") return [{ mark: "plain", text: code }];
+  const any = new RegExp(script.map((rule) => `(${rule.pattern.source})`).join("|"), "gm");
   let done = 0;
   for (const match of code.matchAll(any)) {
     if (match.index > done) parts.push({ mark: "plain", text: code.slice(done, match.index) });
     const which = match.slice(1).findIndex((group) => group !== undefined);
-    parts.push({ mark: active[which]?.mark ?? "plain", text: match[0] });
+    parts.push({ mark: script[which]?.mark ?? "plain", text: match[0] });
     done = match.index + match[0].length;
   }
   if (done < code.length) parts.push({ mark: "plain", text: code.slice(done) });

@@ -17,10 +17,9 @@ type Props = {
   readonly action?: ReactNode;
   /** `alert` interrupts a screen reader, `status` waits its turn. Leave it out for what was there from the start. */
   readonly role?: "alert" | "status";
-  readonly className?: string;
 };
 
-export function Notice({ tone = "info", title, children, action, role, className }: Props) {
+export function Notice({ tone = "info", title, children, action, role }: Props) {
   const { icon: Icon, frame, mark } = looks[tone];
   return (
     <div
@@ -29,7 +28,6 @@ export function Notice({ tone = "info", title, children, action, role, className
         "flex flex-wrap gap-x-4 gap-y-3 rounded-md border p-3.5",
         title && children ? "items-start" : "items-center",
         frame,
-        className,
       )}
     >
       <div className="flex min-w-0 flex-1 basis-64 gap-2.5">

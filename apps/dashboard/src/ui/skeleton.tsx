@@ -1,7 +1,7 @@
 /** The shape of what is loading. */
 import { clsx } from "clsx";
 
-export function Skeleton({ className }: { readonly className?: string }) {
+function Skeleton({ className }: { readonly className?: string }) {
   return <div aria-hidden="true" className={clsx("animate-breathe rounded-sm bg-ink/7", className)} />;
 }
 

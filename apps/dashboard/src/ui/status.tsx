@@ -2,23 +2,14 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export type Tone = "live" | "wait" | "stop" | "accent" | "idle" | "over";
+export type Tone = "live" | "wait" | "stop" | "idle" | "over";
 
 const text: Record<Tone, string> = {
   live: "text-live",
   wait: "text-wait",
   stop: "text-stop",
-  accent: "text-accent",
   idle: "text-ink-3",
   over: "text-ink-3",
-};
-const soft: Record<Tone, string> = {
-  live: "bg-live-soft text-live",
-  wait: "bg-wait-soft text-wait",
-  stop: "bg-stop-soft text-stop",
-  accent: "bg-accent-soft text-accent",
-  idle: "bg-ink/6 text-ink-2",
-  over: "bg-ink/6 text-ink-2",
 };
 
 /** A disc is live, a ring waits, a cross is refused or over. */
@@ -31,7 +22,6 @@ export function StatusDot({ tone, pulse = false }: { readonly tone: Tone; readon
           <circle cx="6" cy="6" r="3" className="fill-live-dot" />
         </>
       )}
-      {tone === "accent" && <circle cx="6" cy="6" r="3" className="fill-accent-dot" />}
       {tone === "wait" && (
         <circle
           cx="6"
@@ -60,19 +50,6 @@ export function Status({ tone, children, pulse = false }: Props) {
   return (
     <span className={clsx("inline-flex items-center gap-1.5 font-medium whitespace-nowrap", text[tone])}>
       <StatusDot tone={tone} pulse={pulse} />
-      {children}
-    </span>
-  );
-}
-
-export function Badge({ tone = "idle", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return (
-    <span
-      className={clsx(
-        "inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
-        soft[tone],
-      )}
-    >
       {children}
     </span>
   );

@@ -1,8 +1,9 @@
 /** The shell in a real workerd: what survives an eviction, and what is left behind. */
-import { importTokenKey, mintToken, newSessionId } from "@agent-socket/protocol";
+import { importTokenKey, limits, mintToken, newSessionId } from "@agent-socket/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
 import type { Env } from "../env.ts";
+import { connectDeafApp } from "./deaf-app.fixture.ts";
 import { connectApp, type TestApp } from "./test-app.ts";
 
 const TOKEN_KEY = "a-token-key-for-tests-of-forty-characters";
@@ -105,11 +106,36 @@ describe("a session's object", () => {
     app.close();
   });
 
+  it("counts the app as away once its socket was refused, though the peer does not answer the close", async () => {
+    const app = await connectDeafApp(relay);
+    app.send({ type: "register", appId: "as_app_anon", tools: [{ path: "/echo" }] });
+    await app.heard(/"sessionId"/);
+    app.send({ type: "mint_agent_token", id: "m" });
+    const [, url = ""] = await app.heard(/"url":"([^"]+)"/);
+    for (let frame = 0; frame <= limits.MAX_BAD_FRAMES; frame++) app.send({ type: "tool_reply" });
+    await app.heard(/malformed$/);
+    const refused = await fetch(`${url}/echo`, { method: "POST", headers: { prefer: "wait=1" } });
+    expect(refused.status).toBe(503);
+    expect(await (await fetch(url)).text()).toContain("Status: offline");
+    app.destroy();
+  });
+
+  it("outlives a tool whose schema is none", async () => {
+    const app = await connectApp(relay);
+    const tools = [{ path: "/odd", input_schema: { $id: "http://[", $ref: "#/nothing" } }, { path: "/echo" }];
+    await app.ask({ type: "update_tools", tools });
+    await evict(app.sessionId, "hibernate");
+    expect((await call(app, "/odd")).status).toBe(502);
+    expect((await call(app, "/echo")).status).toBe(200);
+    app.close();
+  });
+
   it("prints no link whose address calls another tool", async () => {
     const app = await connectApp(relay);
     const briefing = await (await fetch(app.linkUrl)).text();
     expect(briefing.match(/\/items\?_once=/g)).toHaveLength(1);
-    await fetch(`${app.linkUrl}/items?_once=k`);
+    const listed = await (await fetch(`${app.linkUrl}/items?_once=k`)).text();
+    expect(listed).toContain("list_items");
     app.close();
   });
 

@@ -33,6 +33,8 @@ import { wake } from "./wake.ts";
 
 const SHIP_DELAY_MS = 100;
 const MAX_DECIDING_SOCKETS = 4;
+/** How exactly a socket carries the time of its last frame through a hibernation. */
+const HEARD_EVERY_MS = 5_000;
 
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
@@ -92,7 +94,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   override onConnect(connection: Connection<SocketState>, { request }: ConnectionContext): void {
     this.#guard(connection, async () => {
       this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(HEARTBEAT_PING, HEARTBEAT_PONG));
-      const since = { phase: "new", connectedAtMs: Date.now(), badFrames: 0 } as const;
+      const since = { phase: "new", heardAtMs: Date.now(), badFrames: 0 } as const;
       connection.setState({ ...admittedSocket(request), ...since });
       const late = () => refuseSocket(connection, refuse("silent", "The first frame did not come in time."));
       this.#firstFrameTimers.set(connection.id, setTimeout(late, limits.FIRST_FRAME_TIMEOUT_MS));
@@ -101,7 +103,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
 
   override onMessage(connection: Connection<SocketState>, message: WSMessage): void {
     this.#guard(connection, async () => {
-      this.#lastFrameAtMs = Date.now();
+      this.#noteHeard(connection);
       const frame = decodeAppFrame(message);
       if (!frame.ok) return this.#badFrame(connection, frame.refusal, message);
       if (frame.value.type === "unknown") return;
@@ -173,7 +175,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       settings.dashboardUrl,
     );
     // Told at once: without a registration there is no session whose outbox could hold it.
-    if (!allowed.ok) this.ctx.waitUntil(this.#send([refusedEvent(app.appId, origin, allowed.refusal.code)]));
+    if (!allowed.ok) {
+      const lost = (cause: unknown) => logError("events_not_queued", { session: this.name }, cause);
+      this.ctx.waitUntil(this.#send([refusedEvent(app.appId, origin, allowed.refusal.code)]).catch(lost));
+    }
     return allowed;
   }
 
@@ -210,7 +215,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     };
     return appSocketOf(connection, takeOver, () => {
       const heartbeatAtMs = this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0;
-      return Math.max(this.#lastFrameAtMs, connection.state?.connectedAtMs ?? 0, heartbeatAtMs);
+      return Math.max(this.#lastFrameAtMs, connection.state?.heardAtMs ?? 0, heartbeatAtMs);
     });
   }
 
@@ -252,6 +257,14 @@ export class SessionServer extends Server<Env> implements SessionDoor {
 
   async #send(events: readonly RelayEvent[]): Promise<void> {
     await this.env.EVENTS.send({ events });
+  }
+
+  /** Memory knows it exactly; what the socket carries must do after a hibernation. */
+  #noteHeard(connection: Connection<SocketState>): void {
+    const { state } = connection;
+    this.#lastFrameAtMs = Date.now();
+    if (state !== null && this.#lastFrameAtMs - state.heardAtMs >= HEARD_EVERY_MS)
+      connection.setState({ ...state, heardAtMs: this.#lastFrameAtMs });
   }
 
   #stopFirstFrameTimer(connection: Connection<SocketState>): void {

@@ -8,7 +8,8 @@ import type { AppSocket } from "./session.ts";
 export type SocketState = SocketAdmission & {
   /** Until its first frame, while that is being decided, and from then on. */
   readonly phase: "new" | "attaching" | "attached";
-  readonly connectedAtMs: number;
+  /** When it connected or last said something, to within a few seconds. */
+  readonly heardAtMs: number;
   readonly badFrames: number;
 };
 

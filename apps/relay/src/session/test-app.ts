@@ -6,7 +6,7 @@ export type TestApp = Resumable & {
   release(): void;
   callsSeen(): number;
   /** The answer to a frame. */
-  ask(frame: { readonly type: string; readonly maxCalls?: number }): Promise<Frame>;
+  ask(frame: { readonly type: string; readonly [field: string]: unknown }): Promise<Frame>;
   /** The next frame of that type. */
   next(type: string): Promise<Frame>;
   close(): void;

@@ -23,7 +23,7 @@ export function viewOf(session: Session, record: SessionRecord, link: Link, base
     expiresAtMs: link.expiresAtMs,
     lastUsedAtMs: link.lastUsedAtMs,
     calls: link.calls,
-    isOnline: session.socket !== null,
+    isOnline: session.socket?.isOpen() ?? false,
     awaySinceMs: record.awaySinceMs,
     tools,
     toolsByLink: tools.filter(

@@ -72,6 +72,17 @@ test("refuses a key without a label, and the 21st active one", async () => {
   expect(await listAppKeys({ ctx, input: { appId } })).toHaveLength(20);
 });
 
+test("many at the same time do not get past the limit", async () => {
+  const ctx = await world.newUser();
+  const appId = await world.newApp(ctx);
+  const tries = Array.from({ length: 24 }, (_, count) =>
+    createAppKey({ ctx, input: { appId, label: `Key ${count}` } }),
+  );
+  const outcomes = await Promise.allSettled(tries);
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
+  expect(world.relay.entries.get(appId)?.keyHashes).toHaveLength(20);
+});
+
 test("cannot reach another workspace, and a viewer only looks", async () => {
   const ctx = await world.newUser();
   const appId = await world.newApp(ctx);

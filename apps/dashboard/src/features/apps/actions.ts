@@ -9,10 +9,12 @@ import { userContext } from "../auth/current-user.ts";
 import { createApp } from "./create-app.ts";
 import { renameApp } from "./rename-app.ts";
 
-/** Field: `name`. Redirects to `/apps/<id>/connect`. */
+/** Fields: `name`, and `origin` (the first allowed one; may be empty). Redirects to `/apps/<id>/connect`. */
 export async function createAppAction(_previous: unknown, form: FormData): Promise<ActionState> {
   const ctx = await userContext();
-  const state = await runAction(ctx, form, () => createApp({ ctx, input: { name: textOf(form, "name") } }));
+  const state = await runAction(ctx, form, () =>
+    createApp({ ctx, input: { name: textOf(form, "name"), origin: textOf(form, "origin") } }),
+  );
   if (state.status !== "done") return state;
   redirect(`/apps/${state.value.id}/connect`);
 }

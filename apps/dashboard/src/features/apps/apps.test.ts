@@ -44,6 +44,15 @@ test("a new app is known at the relay at once, and in the audit", async () => {
   ]);
 });
 
+test("a new app may bring its first origin, normalised; one that is none refuses the whole", async () => {
+  const ctx = await world.newUser();
+  const app = await createApp({ ctx, input: { name: "Canvas", origin: " HTTPS://App.Example.com:443 " } });
+  expect(world.relay.entries.get(app.id)).toMatchObject({ origins: ["https://app.example.com"] });
+  const wrong = createApp({ ctx, input: { name: "Other", origin: "https://app.example.com/path" } });
+  expect(Object.keys((await expectRefusal(wrong, "invalid")).fields)).toEqual(["origin"]);
+  expect(await listApps({ ctx })).toHaveLength(1);
+});
+
 test("with the relay down the app is made, and says that it is not active there yet", async () => {
   const ctx = await world.newUser();
   world.relay.mode = "down";

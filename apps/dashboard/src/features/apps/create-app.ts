@@ -1,6 +1,6 @@
 /** Makes an app in the caller's workspace and tells the relay, so that it can connect at once. */
-import { apps, memberships } from "@agent-socket/db";
-import { newAppId } from "@agent-socket/protocol";
+import { allowedOrigins, apps, memberships } from "@agent-socket/db";
+import { newAppId, parseOriginPattern } from "@agent-socket/protocol";
 import { asc, count, eq } from "drizzle-orm";
 import * as v from "valibot";
 import { mayChange } from "../../app-access.ts";
@@ -13,7 +13,14 @@ import { enqueuePublish } from "../../registry/change-registry.ts";
 import { publishApp } from "../../registry/publish-app.ts";
 import { AppName } from "./app-name.ts";
 
-const CreateAppInput = v.object({ name: AppName });
+/** The first allowed origin, or an empty text. */
+const FirstOrigin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.transform((text) => (text === "" ? [] : [parseOriginPattern(text)])),
+  v.array(v.string("An origin is a scheme, a host and perhaps a port, such as https://app.example.com.")),
+);
+const CreateAppInput = v.object({ name: AppName, origin: v.optional(FirstOrigin, "") });
 
 /** Far above what people make by hand; a script that runs wild stops here. */
 const MAX_APPS_PER_WORKSPACE = 200;
@@ -28,11 +35,13 @@ export async function createApp({
   input: v.InferInput<typeof CreateAppInput>;
 }): Promise<CreatedApp> {
   const workspaceId = await workspaceToCreateIn(ctx);
-  const { name } = parseInput(CreateAppInput, input);
+  const { name, origin: origins } = parseInput(CreateAppInput, input);
   const app = await ctx.db.transaction(async (tx) => {
     const [created] = await tx.insert(apps).values({ id: newAppId(), workspaceId, name }).returning();
     if (created === undefined) throw new Error("The app was not created.");
     const { id: appId, registryVersion } = created;
+    if (origins.length > 0)
+      await tx.insert(allowedOrigins).values(origins.map((origin) => ({ appId, origin })));
     await enqueuePublish(tx, appId, registryVersion);
     await recordAudit(tx, ctx, { action: "app.create", subject: appId, workspaceId, appId });
     return created;

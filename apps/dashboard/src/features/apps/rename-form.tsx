@@ -13,7 +13,7 @@ type Props = {
   readonly appId: string;
   readonly name: string;
   readonly mayChange: boolean;
-  readonly rename: FormAction<{ readonly activation: Activation | null }>;
+  readonly rename: FormAction<{ readonly activation: Activation }>;
 };
 
 export function RenameForm({ appId, name, mayChange, rename }: Props) {
@@ -41,7 +41,7 @@ export function RenameForm({ appId, name, mayChange, rename }: Props) {
           <SubmitButton busyLabel="Saving…">Save name</SubmitButton>
         </div>
       )}
-      {state.status === "done" && state.value.activation && (
+      {state.status === "done" && (
         <ActivationNote what="The name is changed." activation={state.value.activation} />
       )}
     </form>

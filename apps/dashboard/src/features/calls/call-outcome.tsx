@@ -16,8 +16,6 @@ const words: Record<Outcome, { readonly tone: Tone; readonly word: string }> = {
   too_many_inflight: { tone: "stop", word: "Too many at once" },
 };
 
-export const outcomeWord = (outcome: Outcome): string => words[outcome].word;
-
 export function CallOutcome({ outcome }: { readonly outcome: Outcome }) {
   const { tone, word } = words[outcome];
   return <Status tone={tone}>{word}</Status>;

@@ -57,6 +57,10 @@ test("lists what is known of each call, newest first, of all links or of one", a
   const ofOne = await listCalls({ ctx, input: { appId, tokenId: one.tokenId } });
   expect(ofOne.calls.map(({ id }) => id)).toEqual([first.id]);
   expect((await listCalls({ ctx, input: { appId, tokenId: "\u0000" } })).calls).toEqual([]);
+  const failed = await listCalls({ ctx, input: { appId, outcome: "failed" } });
+  expect(failed.calls.map(({ id }) => id)).toEqual([second.id]);
+  const succeeded = await listCalls({ ctx, input: { appId, outcome: "ok" } });
+  expect(succeeded.calls.map(({ id }) => id)).toEqual([first.id]);
 });
 
 test("pages through all calls once, in order", async () => {

@@ -2,7 +2,7 @@
 import { calls, links } from "@agent-socket/db";
 import { isLinkId } from "@agent-socket/protocol";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
@@ -33,6 +33,9 @@ export type CallPage = {
   readonly nextCursor: string | null;
 };
 
+/** `ok`: succeeded; `failed`: every other outcome. */
+export type OutcomeFilter = "ok" | "failed";
+
 /** `tokenId`: only the calls of one link. */
 export async function listCalls({
   ctx,
@@ -43,6 +46,7 @@ export async function listCalls({
     readonly appId: string;
     readonly cursor?: string | undefined;
     readonly tokenId?: string | undefined;
+    readonly outcome?: OutcomeFilter | undefined;
   };
 }): Promise<CallPage> {
   const app = await requireApp(ctx, input.appId, "read");
@@ -50,6 +54,7 @@ export async function listCalls({
   const isWanted = and(
     eq(calls.appId, app.id),
     input.tokenId === undefined ? undefined : eq(calls.tokenId, input.tokenId),
+    hasOutcome(input.outcome),
     isAfter(decodeCursor(input.cursor)),
   );
   const found = await ctx.db
@@ -61,6 +66,11 @@ export async function listCalls({
     .limit(PAGE_SIZE + 1);
   const { rows, nextCursor } = cutPage(found, ({ call }) => ({ at: call.startedAt, id: call.id }));
   return { calls: rows.map(({ call, linkLabel }) => summarise(call, linkLabel)), nextCursor };
+}
+
+function hasOutcome(filter: OutcomeFilter | undefined) {
+  if (filter === undefined) return undefined;
+  return filter === "ok" ? eq(calls.outcome, "ok") : ne(calls.outcome, "ok");
 }
 
 const isAfter = (cursor: PageCursor | null) =>

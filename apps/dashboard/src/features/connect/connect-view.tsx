@@ -19,7 +19,7 @@ type Props = {
   readonly appId: string;
   readonly relayUrl: string;
   readonly initial: ConnectProgress;
-  readonly allowRefusedOrigin: FormAction<{ readonly activation: Activation | null }>;
+  readonly allowRefusedOrigin: FormAction<{ readonly activation: Activation }>;
   readonly snippets: ReactNode;
   /** The way without code, if there is a demo app. */
   readonly demo: ReactNode;
@@ -34,7 +34,7 @@ export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snip
     <div className="grid gap-8">
       <Journey
         app={{
-          wire: online ? "live" : "waiting",
+          wire: online ? "live" : app === null && progress.refused.length > 0 ? "stopped" : "waiting",
           note: app ? hostOf(app.origin) : "not seen yet",
         }}
         relay={{ note: hostOf(relayUrl) }}

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { FormAction } from "../../action-state.ts";
 import type { Activation } from "../../registry/activation.ts";
+import { ActivationNote } from "../../registry/activation-note.tsx";
 import { ActionButton } from "../../ui/action-button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
@@ -10,7 +11,8 @@ import type { ConnectProgress } from "./get-connect-progress.ts";
 const QUIET_FOR_MS = 20_000;
 
 type Refusal = ConnectProgress["refused"][number];
-type Allow = FormAction<{ readonly activation: Activation | null }>;
+type Allow = FormAction<{ readonly activation: Activation }>;
+type Allowed = { readonly origin: string; readonly activation: Activation };
 type Props = Pick<ConnectProgress, "refused" | "allowedOrigins"> & {
   readonly appId: string;
   readonly relayUrl: string;
@@ -19,20 +21,48 @@ type Props = Pick<ConnectProgress, "refused" | "allowedOrigins"> & {
 
 export function Diagnosis({ appId, relayUrl, refused, allowedOrigins, allow }: Props) {
   const [quiet, setQuiet] = useState(false);
+  const [allowed, setAllowed] = useState<Allowed | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setQuiet(true), QUIET_FOR_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (refused.length > 0)
-    return refused.map((refusal) => (
-      <RefusedHere key={`${refusal.origin} ${refusal.code}`} appId={appId} refusal={refusal} allow={allow} />
-    ));
-  return quiet ? <NothingSeen relayUrl={relayUrl} allowed={allowedOrigins} /> : null;
+  return (
+    <>
+      {allowed && (
+        <ActivationNote
+          what={
+            <>
+              <code className="font-mono text-sm text-ink">{allowed.origin}</code> is allowed: now reload your
+              app.
+            </>
+          }
+          activation={allowed.activation}
+        />
+      )}
+      {refused.map((refusal) => (
+        <RefusedHere
+          key={`${refusal.origin} ${refusal.code}`}
+          appId={appId}
+          refusal={refusal}
+          allow={allow}
+          onAllowed={setAllowed}
+        />
+      ))}
+      {quiet && refused.length === 0 && allowed === null && (
+        <NothingSeen relayUrl={relayUrl} allowed={allowedOrigins} />
+      )}
+    </>
+  );
 }
 
-type RefusedProps = { readonly appId: string; readonly refusal: Refusal; readonly allow: Allow };
+type RefusedProps = {
+  readonly appId: string;
+  readonly refusal: Refusal;
+  readonly allow: Allow;
+  readonly onAllowed: (allowed: Allowed) => void;
+};
 
-function RefusedHere({ refusal, appId, allow }: RefusedProps) {
+function RefusedHere({ refusal, appId, allow, onAllowed }: RefusedProps) {
   const { origin, code, canBeAllowed } = refusal;
   return (
     <Notice
@@ -42,7 +72,13 @@ function RefusedHere({ refusal, appId, allow }: RefusedProps) {
       action={
         canBeAllowed &&
         origin !== null && (
-          <ActionButton action={allow} fields={{ appId, origin }} size="small" busyLabel="Allowing…">
+          <ActionButton
+            action={allow}
+            fields={{ appId, origin }}
+            size="small"
+            busyLabel="Allowing…"
+            onDone={({ activation }) => onAllowed({ origin, activation })}
+          >
             Allow this origin
           </ActionButton>
         )
@@ -58,7 +94,7 @@ function explain(code: string, canBeAllowed: boolean): string {
     return "It sent no web origin, as servers and scripts do. Make an app key and pass it to connect() as appKey.";
   if (code === "app_key_invalid") return "The app key it sent is not a key of this app, or was revoked.";
   if (canBeAllowed)
-    return "Your app is there, but this app does not allow that origin yet. If it is yours, allow it: your app connects by itself then, or when you reload it.";
+    return "Your app is there, but this app does not allow that origin yet. If it is yours, allow it, then reload your app.";
   return `The relay's reason: ${code}.`;
 }
 

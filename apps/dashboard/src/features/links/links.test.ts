@@ -142,6 +142,21 @@ test("with the relay down the wish is kept, is shown as such, and is sent again 
   expect(world.relay.revoked.filter((tokenId) => tokenId === link.tokenId)).toHaveLength(1);
 });
 
+test("a wish that another process is busy with is left to it, without waiting", async () => {
+  const story = await setup();
+  world.relay.mode = "down";
+  await revokeLink({ ctx: story.ctx, input: story.input });
+  world.relay.mode = "up";
+  await db.update(links).set({ revokeAttemptedAt: sql`now() - interval '1 minute'` });
+  await db.transaction(async (other) => {
+    await other.select().from(links).where(eq(links.tokenId, story.link.tokenId)).for("update");
+    await resendRevocations(world.service);
+  });
+  expect(await stateOf(story)).toEqual(["revoking"]);
+  await resendRevocations(world.service);
+  expect(await stateOf(story)).toEqual(["revoked"]);
+});
+
 test("who revoked first is who revoked", async () => {
   const { ctx, input, link, appId } = await setup();
   await revokeLink({ ctx, input });

@@ -5,7 +5,7 @@ import type { ServiceContext } from "../../context.ts";
 import { isLink, justAttempted, type LinkAddress, settleRevocation } from "./settle-revocation.ts";
 
 const MAX_LINKS_A_ROUND = 20;
-const RETRY_AFTER = sql`now() - interval '10 seconds'`;
+const RETRY_AFTER = sql`now() - interval '5 seconds'`;
 
 /** One round. Several processes may run it at once: each link is claimed by one of them. */
 export async function resendRevocations(ctx: ServiceContext): Promise<void> {

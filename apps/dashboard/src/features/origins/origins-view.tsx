@@ -11,14 +11,14 @@ import { AllowedOrigins } from "./allowed-origins.tsx";
 import type { AllowedOrigin, RefusedOrigin } from "./list-origins.ts";
 import { RefusedOrigins } from "./refused-origins.tsx";
 
-type Changed = { readonly activation: Activation | null };
+type Changed = { readonly activation: Activation };
 type Props = {
   readonly appId: string;
   readonly mayChange: boolean;
   readonly allowed: readonly AllowedOrigin[];
   readonly refused: readonly RefusedOrigin[];
   readonly add: FormAction<AddedOrigins>;
-  readonly remove: FormAction<{ readonly activation: Activation }>;
+  readonly remove: FormAction<Changed>;
   readonly allow: FormAction<Changed>;
 };
 
@@ -55,6 +55,6 @@ function Outcome({ state, what }: OutcomeProps) {
         {state.message}
       </Notice>
     );
-  if (state.status === "idle" || state.value.activation === null) return null;
+  if (state.status === "idle") return null;
   return <ActivationNote what={what} activation={state.value.activation} />;
 }

@@ -1,7 +1,7 @@
 /** Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. */
 import { calls, type Db, links, usageHourly } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type SeenLink, seeLink } from "./apply-link-event.ts";
 
 export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
@@ -13,7 +13,9 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
     with inserted as (
       insert into ${calls} (id, app_id, session_id, token_id, request_id, tool, surface, client, outcome,
         http_status, started_at, duration_ms, app_ms, request_bytes, response_bytes)
-      values ${sql.join(finished.map(rowOf), sql`, `)}
+      select * from jsonb_to_recordset(${JSON.stringify(finished.map(rowOf))}::jsonb) as call(id text, app_id text,
+        session_id text, token_id text, request_id text, tool text, surface text, client text, outcome text,
+        http_status int, started_at timestamptz, duration_ms int, app_ms int, request_bytes int, response_bytes int)
       on conflict (id) do nothing
       returning app_id, token_id, outcome, client, started_at
     ), hourly as (
@@ -49,9 +51,21 @@ function linksOf(finished: readonly FinishedCall[]): Iterable<SeenLink> {
   return seen.values();
 }
 
-function rowOf(call: FinishedCall): SQL {
-  const startedAt = new Date(call.startedAtMs).toISOString();
-  return sql`(${call.id}, ${call.appId}, ${call.sessionId}, ${call.tokenId}, ${call.requestId}, ${call.tool},
-    ${call.surface}, ${call.client}, ${call.outcome}, ${call.httpStatus}, ${startedAt}, ${call.durationMs},
-    ${call.appMs}, ${call.requestBytes}, ${call.responseBytes})`;
-}
+/** In the names of the columns. */
+const rowOf = (call: FinishedCall) => ({
+  id: call.id,
+  app_id: call.appId,
+  session_id: call.sessionId,
+  token_id: call.tokenId,
+  request_id: call.requestId,
+  tool: call.tool,
+  surface: call.surface,
+  client: call.client,
+  outcome: call.outcome,
+  http_status: call.httpStatus,
+  started_at: new Date(call.startedAtMs).toISOString(),
+  duration_ms: call.durationMs,
+  app_ms: call.appMs,
+  request_bytes: call.requestBytes,
+  response_bytes: call.responseBytes,
+});

@@ -108,6 +108,20 @@ test("a call that arrives before its session and its link is kept, and both are 
   expect(rows.sessions).toMatchObject([{ online: true, startedAt: new Date(atMs), toolCount: 5 }]);
 });
 
+test("a link counts as opened since its first use, whichever news of it comes first", async () => {
+  const appId = await world.newApp(owner);
+  const [one, two] = [await newLink(appId), await newLink(appId)];
+  const atMs = Date.now() - 5000;
+  for (const link of [one, two]) {
+    const news = [
+      linkOpened(link, { atMs: atMs + 1000 }),
+      callFinished(link, { startedAtMs: atMs, atMs: atMs + 20 }),
+    ];
+    for (const event of link === one ? news : news.toReversed()) await world.report(event);
+  }
+  expect((await rowsOf(appId)).links.map(({ openedAt }) => openedAt?.getTime())).toEqual([atMs, atMs]);
+});
+
 test("late news does not overwrite newer news", async () => {
   const appId = await world.newApp(owner);
   const link = await newLink(appId);

@@ -15,8 +15,10 @@ import { type AppParams, loadApp } from "./load-app.ts";
 type Props = { readonly params: AppParams; readonly children: ReactNode };
 
 export async function generateMetadata({ params }: { readonly params: AppParams }): Promise<Metadata> {
-  const { app } = await loadApp((await params).appId);
-  return { title: { default: app.name, template: `%s · ${app.name} · agent-socket` } };
+  // Whatever is wrong with the app, the layout below says so.
+  const found = await loadApp((await params).appId).catch(() => null);
+  if (found === null) return { title: "Not found" };
+  return { title: { default: found.app.name, template: `%s · ${found.app.name} · agent-socket` } };
 }
 
 export default async function AppLayout({ params, children }: Props) {

@@ -24,7 +24,8 @@ const filters = [
 export default async function CallsPage({ params, searchParams }: Props) {
   const { ctx, app } = await loadApp((await params).appId);
   const query = await searchParams;
-  const [outcome, link, cursor] = [one(query["outcome"]), one(query["link"]), one(query["cursor"])];
+  const outcome = filters.find((filter) => filter.outcome === one(query["outcome"]))?.outcome ?? null;
+  const [link, cursor] = [one(query["link"]), one(query["cursor"])];
   const input = {
     appId: app.id,
     cursor: cursor ?? undefined,
