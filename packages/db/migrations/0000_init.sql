@@ -208,17 +208,17 @@ ALTER TABLE "usage_hourly" ADD CONSTRAINT "usage_hourly_app_id_apps_id_fk" FOREI
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "app_keys_app_id_index" ON "app_keys" USING btree ("app_id");--> statement-breakpoint
-CREATE INDEX "apps_workspace_id_created_at_index" ON "apps" USING btree ("workspace_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_events_workspace_id_id_index" ON "audit_events" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "apps_workspace_id_created_at_index" ON "apps" USING btree ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "audit_events_workspace_id_id_index" ON "audit_events" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "auth_sessions_user_id_index" ON "auth_sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "auth_sessions_expires_at_index" ON "auth_sessions" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "calls_app_id_started_at_id_index" ON "calls" USING btree ("app_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "calls_app_id_token_id_started_at_id_index" ON "calls" USING btree ("app_id","token_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "links_app_id_created_at_token_id_index" ON "links" USING btree ("app_id","created_at" DESC NULLS LAST,"token_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "calls_app_id_started_at_id_index" ON "calls" USING btree ("app_id","started_at","id");--> statement-breakpoint
+CREATE INDEX "calls_app_id_token_id_started_at_id_index" ON "calls" USING btree ("app_id","token_id","started_at","id");--> statement-breakpoint
+CREATE INDEX "links_app_id_created_at_token_id_index" ON "links" USING btree ("app_id","created_at","token_id");--> statement-breakpoint
 CREATE INDEX "links_app_id_session_id_index" ON "links" USING btree ("app_id","session_id");--> statement-breakpoint
 CREATE INDEX "links_unacknowledged_revocation" ON "links" USING btree ("revoke_attempted_at") WHERE "links"."revoke_requested_at" is not null and "links"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "refusal_events_at_index" ON "refusal_events" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "refused_origins_app_id_last_seen_at_index" ON "refused_origins" USING btree ("app_id","last_seen_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "refused_origins_app_id_last_seen_at_index" ON "refused_origins" USING btree ("app_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "registry_outbox_next_attempt_at_index" ON "registry_outbox" USING btree ("next_attempt_at");--> statement-breakpoint
-CREATE INDEX "relay_sessions_app_id_started_at_index" ON "relay_sessions" USING btree ("app_id","started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "relay_sessions_app_id_started_at_index" ON "relay_sessions" USING btree ("app_id","started_at");--> statement-breakpoint
 CREATE INDEX "memberships_user_id_index" ON "memberships" USING btree ("user_id");

@@ -11,7 +11,7 @@ const TOKEN_PATH = /^\/v1\/t\/([^/]*)(\/.*)?$/;
 const MAX_WAIT_SECONDS = 55;
 
 /** One answer for a wrong tag, an unknown session and an unknown verifier: a stranger learns nothing from it. */
-export const notRecognised: Refusal = refuse(
+const notRecognised: Refusal = refuse(
   "link_not_recognised",
   "This link is not recognised. Most likely it was not copied exactly.",
   {

@@ -37,7 +37,7 @@ export function dispatch(session: Session, request: CallRequest): Result<Pending
 }
 
 /** Ends a call: answers whoever waits, keeps the result where it may be asked for, and writes the usage record. */
-export function finish(session: Session, call: Call, result: CallResult, appMs: number | null): void {
+function finish(session: Session, call: Call, result: CallResult, appMs: number | null): void {
   const pending = session.pending.get(call.id);
   session.pending.delete(call.id);
   const isRemembered = pending?.isRemembered ?? true;

@@ -1,6 +1,7 @@
 /** What the session reports to the dashboard: written with the change it tells of, handed to the queue soon after. */
 import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import { logInfo } from "../log.ts";
 import { byteLength } from "../surfaces/answer.ts";
 import type { WaitingEvent } from "./records.ts";
 import type { Session } from "./session.ts";
@@ -17,11 +18,19 @@ type NewEvent = WithoutBase<Exclude<RelayEvent, { kind: "origin_refused" }>>;
 /** `id` names the fact for good; without one the event gets a fresh one. Anonymous apps have no books. */
 export function report(session: Session, event: NewEvent, id: string = crypto.randomUUID()): void {
   const { record, store, ports } = session;
-  if (record === null || record.appId === ANONYMOUS_APP_ID) return;
+  if (record === null) return;
+  if (event.kind === "call_finished") logCall(record.appId, event);
+  if (record.appId === ANONYMOUS_APP_ID) return;
   const atMs = ports.now();
   store.addEvent({ ...event, id, appId: record.appId, atMs, sessionId: record.sessionId });
   ports.wakeAt(atMs + RETRY_AFTER_MS);
   ports.shipSoon();
+}
+
+/** One line a call: what a developer needs to find it again, and nothing of what was said in it. */
+function logCall(appId: string, call: Extract<NewEvent, { kind: "call_finished" }>): void {
+  const { requestId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs } = call;
+  logInfo("call", { requestId, appId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs });
 }
 
 /** Sends all there is; an event leaves the store only once the queue has it, so a crash between repeats it and loses none. */

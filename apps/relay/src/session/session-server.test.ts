@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
 import type { Env } from "../env.ts";
 import { connectDeafApp } from "./deaf-app.fixture.ts";
-import { connectApp, type TestApp } from "./test-app.ts";
+import { connectApp, type TestApp } from "./test-app.fixture.ts";
 
 const TOKEN_KEY = "a-token-key-for-tests-of-forty-characters";
 const harness = createTestHarness({

@@ -34,7 +34,7 @@ export const apps = pgTable(
     deletedAt: instant(),
   },
   (table) => [
-    index().on(table.workspaceId, table.createdAt.desc()),
+    index().on(table.workspaceId, table.createdAt),
     check("apps_id", sql`${table.id} ~ '^as_app_[0-9A-HJKMNP-TV-Z]{13}$'`),
     check("apps_status", isOneOf(table.status, AppStatus.options)),
     check("apps_link_calls", isOneOf(table.linkCalls, LinkCallPolicy.options)),

@@ -21,5 +21,5 @@ export const auditEvents = pgTable(
     requestId: text().notNull(),
     at: instant().notNull().defaultNow(),
   },
-  (table) => [index().on(table.workspaceId, table.id.desc())],
+  (table) => [index().on(table.workspaceId, table.id)],
 );

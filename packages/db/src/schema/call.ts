@@ -29,8 +29,9 @@ export const calls = pgTable(
       columns: [table.appId, table.tokenId],
       foreignColumns: [links.appId, links.tokenId],
     }).onDelete("cascade"),
-    index().on(table.appId, table.startedAt.desc(), table.id.desc()),
-    index().on(table.appId, table.tokenId, table.startedAt.desc(), table.id.desc()),
+    // Read backwards for the newest first: one made with `desc` would put nulls last, which no query here asks for.
+    index().on(table.appId, table.startedAt, table.id),
+    index().on(table.appId, table.tokenId, table.startedAt, table.id),
     check("calls_outcome", isOneOf(table.outcome, CallOutcome.options)),
     check("calls_surface", isOneOf(table.surface, CallSurface.options)),
   ],

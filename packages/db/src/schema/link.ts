@@ -39,7 +39,7 @@ export const links = pgTable(
       columns: [table.appId, table.sessionId],
       foreignColumns: [relaySessions.appId, relaySessions.id],
     }).onDelete("cascade"),
-    index().on(table.appId, table.createdAt.desc(), table.tokenId.desc()),
+    index().on(table.appId, table.createdAt, table.tokenId),
     index().on(table.appId, table.sessionId),
     index("links_unacknowledged_revocation")
       .on(table.revokeAttemptedAt)

@@ -19,7 +19,7 @@ export const refusedOrigins = pgTable(
   },
   (table) => [
     unique("refused_origins_once").on(table.appId, table.origin, table.code).nullsNotDistinct(),
-    index().on(table.appId, table.lastSeenAt.desc()),
+    index().on(table.appId, table.lastSeenAt),
   ],
 );
 

@@ -28,7 +28,7 @@ export const relaySessions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.appId, table.id] }),
-    index().on(table.appId, table.startedAt.desc()),
+    index().on(table.appId, table.startedAt),
     check("relay_sessions_end_reason", isOneOf(table.endReason, SessionEndReason.options)),
     check("relay_sessions_ended", sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
   ],
