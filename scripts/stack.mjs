@@ -11,7 +11,7 @@ import { startDashboard } from "./stack/dashboard.mjs";
 import { openDatabase } from "./stack/database.mjs";
 import { startExample } from "./stack/example.mjs";
 import { newThrowAwayFolder } from "./stack/folder.mjs";
-import { newRelay } from "./stack/relay.mjs";
+import { keepAlive, newRelay } from "./stack/relay.mjs";
 import { requireBundledNode } from "./stack/repository.mjs";
 import { copyWhatIsServed } from "./stack/served-copy.mjs";
 import { planSite } from "./stack/site.mjs";
@@ -27,6 +27,7 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {string} [databaseUrl] a Postgres of the caller's, instead of the built-in one
  * @property {Record<string, string>} [relaySettings] further variables of the relay
  * @property {Record<string, string>} [dashboardSettings] further variables of the dashboard
+ * @property {boolean} [reviveRelay] starts it again by itself when it stops answering
  * @property {AbortSignal} [signal] gives up a start that is under way
  * @property {(text: string) => void} [onProgress]
  *
@@ -76,7 +77,10 @@ export async function startStack(options = {}) {
  * @param {StackOptions} options
  */
 async function startParts(crew, site, options) {
-  const relay = newRelay(crew, site, options.relaySettings);
+  const relay = newRelay(crew, site, {
+    settings: options.relaySettings,
+    isRevived: options.reviveRelay === true,
+  });
   const built = buildParts(crew, site);
   const [databaseUrl] = await Promise.all([
     site.has("dashboard") ? openDashboard(crew, site, built, options) : null,
@@ -84,6 +88,7 @@ async function startParts(crew, site, options) {
     site.has("example") ? built.then(() => startExample(crew, site)) : null,
     built,
   ]);
+  if (options.reviveRelay) void keepAlive(crew, relay);
   return { databaseUrl: databaseUrl ?? "", killRelay: relay.kill, startRelay: relay.start };
 }
 

@@ -21,6 +21,7 @@ async function main() {
     dataDir,
     ports: { relay: portOf("relay"), dashboard: portOf("dashboard"), example: portOf("example") },
     databaseUrl: process.env["DATABASE_URL"] || undefined,
+    reviveRelay: true,
     signal: giveUp.signal,
     onProgress: (text) => console.log(text),
   });

@@ -26,23 +26,36 @@ export class Crew {
     return this.#died.promise;
   }
 
-  /** Starts something that stays until it is told to leave. @param {ChildOptions} options */
-  start(options) {
+  /**
+   * Starts something that stays until it is told to leave.
+   * @param {ChildOptions} options
+   * @param {(fault: Fault) => void} [onDeath] who cares for it; else its death is that of the crew
+   */
+  start(options, onDeath) {
     this.#requireOpen();
     const child = startChild(options);
-    this.adopt(child);
+    this.adopt(child, onDeath);
     return child;
   }
 
-  /** Watches a child that was started elsewhere. @param {Child} child */
-  adopt(child) {
+  /**
+   * Watches a child that was started elsewhere.
+   * @param {Child} child
+   * @param {(fault: Fault) => void} [onDeath]
+   */
+  adopt(child, onDeath = (fault) => this.fail(fault)) {
     // The stop may have begun while it was being started.
     if (this.#stopping) void child.kill();
     this.#requireOpen();
     this.#enlist(child);
     void child.exited.then(async () => {
-      if (this.#children.has(child) && !this.#stopping) this.#died.resolve(await diedFault(child));
+      if (this.#children.has(child) && !this.#stopping) onDeath(await diedFault(child));
     });
+  }
+
+  /** @param {Fault} fault */
+  fail(fault) {
+    if (!this.#stopping) this.#died.resolve(fault);
   }
 
   /**

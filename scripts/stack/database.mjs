@@ -21,10 +21,11 @@ export async function openDatabase(crew, { dataDir, throwAway, databaseUrl }) {
     env: { ...process.env, DATABASE_URL: url },
     logFile,
   });
+  if (how === "0") return url;
   // The migration says in its last line what was wrong.
-  if (how !== "0")
-    throw new Fault(lastLines(logFile).split("\n").at(-1) || `The migration failed: see ${logFile}.`);
-  return url;
+  const reason = lastLines(logFile).split("\n").at(-1) || `The database migration failed: see ${logFile}.`;
+  const folder = join(dataDir, "postgres");
+  throw new Fault(databaseUrl ? reason : `${reason} To start with an empty database, move ${folder} away.`);
 }
 
 /**

@@ -31,7 +31,7 @@ const tailOf = (child) =>
   `Its last lines (all of them are in ${child.logFile}):\n${lastLines(child.logFile)}`;
 
 /** @param {string} url */
-async function answers(url) {
+export async function answers(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(ONE_ANSWER_MS) });
     await response.body?.cancel();

@@ -1,28 +1,66 @@
 /** The relay: `wrangler dev` on real workerd, its state kept under the data folder. */
 import { join } from "node:path";
-import { untilHealthy } from "./health.mjs";
+import { Fault, messageOf } from "./fault.mjs";
+import { answers, untilHealthy } from "./health.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
 import { writePrivate } from "./secrets.mjs";
+
+const CHECK_MS = 2000;
+/** workerd may crash under wrangler, which then goes on without answering. */
+const MOST_SILENCES = 3;
+const MOST_REVIVALS = 5;
 
 /**
  * Not started yet. After `kill` it can be started again, on the same port and the same storage.
  * @param {import("./crew.mjs").Crew} crew
  * @param {import("./site.mjs").Site} site
- * @param {Record<string, string>} [settings] further variables of the Worker
+ * @param {{ settings: Record<string, string> | undefined, isRevived: boolean }} options
  */
-export function newRelay(crew, site, settings = {}) {
+export function newRelay(crew, site, { settings = {}, isRevived }) {
   const command = relayCommand(site, settings);
+  const health = `${site.urls.relay}/healthz`;
   /** @type {import("./child.mjs").Child | undefined} */
   let child;
-  return {
-    async start() {
-      child = crew.start(command);
-      await untilHealthy(child, `${site.urls.relay}/healthz`);
-    },
-    async kill() {
-      if (child) await crew.kill(child);
-    },
+  const start = async () => {
+    child = crew.start(command, isRevived ? () => undefined : undefined);
+    await untilHealthy(child, health);
   };
+  const kill = async () => {
+    if (child) await crew.kill(child);
+  };
+  const revive = async () => {
+    await untilSilent(() => child?.isRunning() ?? false, health);
+    site.onProgress("The relay stopped answering, and is started again.");
+    await kill();
+    await start();
+    site.onProgress("The relay is up.");
+  };
+  return { start, kill, revive };
+}
+
+/**
+ * Starts the relay again when it stops, so that people find it where their links lead.
+ * @param {import("./crew.mjs").Crew} crew
+ * @param {{ revive: () => Promise<void> }} relay
+ */
+export async function keepAlive(crew, relay) {
+  try {
+    for (let revivals = 0; revivals < MOST_REVIVALS; revivals++) await relay.revive();
+    crew.fail(new Fault(`The relay stopped ${MOST_REVIVALS} times: its log says why.`));
+  } catch (cause) {
+    crew.fail(cause instanceof Fault ? cause : new Fault(messageOf(cause)));
+  }
+}
+
+/**
+ * @param {() => boolean} isRunning
+ * @param {string} url
+ */
+async function untilSilent(isRunning, url) {
+  for (let silences = 0; silences < MOST_SILENCES && isRunning();) {
+    await new Promise((wake) => setTimeout(wake, CHECK_MS).unref());
+    silences = (await answers(url)) ? 0 : silences + 1;
+  }
 }
 
 /**

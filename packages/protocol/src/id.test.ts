@@ -10,6 +10,7 @@ import {
   isLinkId,
   isSessionId,
   newAppId,
+  appKeyIdOf,
   newAppKey,
   newCallKey,
   newRequestId,
@@ -135,5 +136,14 @@ describe("an app id", () => {
       "",
     ];
     for (const text of wrong) expect(isAppId(text), JSON.stringify(text)).toBe(false);
+  });
+});
+
+describe("an app key", () => {
+  it("shows its id, and nothing that is no app key shows one", () => {
+    const { id, key } = newAppKey();
+    expect(appKeyIdOf(key)).toBe(id);
+    for (const text of ["", id, `${key}x`, key.slice(1), key.toLowerCase()])
+      expect(appKeyIdOf(text)).toBeNull();
   });
 });

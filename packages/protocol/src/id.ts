@@ -3,6 +3,7 @@
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const APP_ID = /^as_app_([0-9A-HJKMNP-TV-Z]{12})([0-9A-HJKMNP-TV-Z])$/;
 const SESSION_ID = /^[0-9A-HJKMNP-TV-Z]{8}$/;
+const APP_KEY = /^as_sk_([0-9A-HJKMNP-TV-Z]{8})_[A-Za-z0-9_-]{43}$/;
 const LINK_ID = /^[0-9A-HJKMNP-TV-Z]{12}$/;
 
 /** The app id that needs no registration. It has small limits, and a self-hoster can turn it off. */
@@ -81,6 +82,9 @@ export function newAppKey(): { readonly id: string; readonly key: string } {
   const id = base32(randomBytes(5));
   return { id, key: `as_sk_${id}_${base64url(randomBytes(32))}` };
 }
+
+/** The part of an app key that may be shown and logged, or `null` when the text is no app key. */
+export const appKeyIdOf = (key: string): string | null => APP_KEY.exec(key)?.[1] ?? null;
 
 /** Luhn's algorithm over base32 digits: any one mistyped character changes it, and nearly any swap of neighbours. */
 function checkCharacter(body: string): string {

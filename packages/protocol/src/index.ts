@@ -1,6 +1,7 @@
 /** The shared language of relay, SDK and dashboard: a table of contents. */
 export {
   ANONYMOUS_APP_ID,
+  appKeyIdOf,
   isAppId,
   isLinkId,
   isSessionId,

@@ -25,9 +25,12 @@ export function AuthFrame({ title, description, children, footer, picture }: Pro
         {children}
         <p className="border-t border-line pt-5 text-ink-2">{footer}</p>
       </main>
-      <div className="grid place-items-center border-l border-line bg-sunken p-10 max-lg:hidden">
+      <aside
+        aria-label="What it does"
+        className="grid place-items-center border-l border-line bg-sunken p-10 max-lg:hidden"
+      >
         {picture}
-      </div>
+      </aside>
     </div>
   );
 }

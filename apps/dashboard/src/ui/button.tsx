@@ -12,7 +12,7 @@ const tones = {
   primary: "bg-ink text-canvas border-transparent hover:bg-ink/85",
   secondary: "bg-surface text-ink border-line shadow-small hover:border-line-strong/60 hover:bg-sunken",
   quiet: "bg-transparent text-ink-2 border-transparent hover:bg-ink/6 hover:text-ink",
-  danger: "bg-stop text-surface border-transparent hover:bg-stop/85",
+  danger: "bg-stop-fill text-white border-transparent hover:bg-stop-fill/85",
 };
 const sizes = {
   small: "h-8 px-2.5 text-sm gap-1.5 rounded-sm",

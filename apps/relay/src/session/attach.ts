@@ -1,6 +1,7 @@
 /** An app comes, comes back, or goes: register, resume, end, and what happens when its socket closes. */
 import {
   type AppFrame,
+  appKeyIdOf,
   cleanLine,
   cleanText,
   limits,
@@ -86,7 +87,12 @@ async function register(
   };
   takeSocket(session, socket, record);
   const { origin, sdk } = record;
-  report(session, { kind: "session_started", origin, sdk, toolCount: tools.value.length }, `started_${name}`);
+  const appKeyId = frame.appKey === undefined ? null : appKeyIdOf(frame.appKey);
+  report(
+    session,
+    { kind: "session_started", origin, sdk, appKeyId, toolCount: tools.value.length },
+    `started_${name}`,
+  );
   return ok(registered(record, secret, false));
 }
 

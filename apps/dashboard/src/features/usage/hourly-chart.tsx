@@ -8,6 +8,8 @@ import { Cell, HeadCell, Row, RowHeader, Table } from "../../ui/table.tsx";
 import type { HourlyUsage } from "./get-overview.ts";
 import { type Hour, hoursUntil } from "./hours.ts";
 
+/** A single call must not look like a peak. */
+const SMALLEST_SCALE = 10;
 const HEIGHT = 100;
 const STEP = 10;
 const BAR = 7.5;
@@ -17,7 +19,7 @@ type Props = { readonly usage: readonly HourlyUsage[]; readonly toMs: number };
 export function HourlyChart({ usage, toMs }: Props) {
   const timeZone = useTimeZone();
   const hours = hoursUntil(toMs, usage);
-  const top = Math.max(1, ...hours.map((hour) => hour.ok + hour.failed));
+  const top = Math.max(SMALLEST_SCALE, ...hours.map((hour) => hour.ok + hour.failed));
   const [first] = hours;
   return (
     <figure className="grid gap-3">
@@ -87,7 +89,7 @@ function summaryOf(hours: readonly Hour[], timeZone: string): string {
   const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);
   const [busiest] = [...hours].sort((a, b) => b.ok + b.failed - (a.ok + a.failed));
   if (all === 0 || busiest === undefined) return "No calls in these 24 hours.";
-  return `${plural(all, "call")}, ${formatCount(failed)} of them failed. The busiest hour began at ${formatHour(busiest.startMs, timeZone)}. The last bar is the hour that is still running.`;
+  return `${plural(all, "call")}, ${formatCount(failed)} of them failed. The busiest hour began at ${formatHour(busiest.startMs, timeZone)}, with ${formatCount(busiest.ok + busiest.failed)}. The last bar is the hour that is still running.`;
 }
 
 function HoursTable({ hours, timeZone }: { readonly hours: readonly Hour[]; readonly timeZone: string }) {
