@@ -38,8 +38,8 @@ export const MAX_TOOL_TIMEOUT_MS = HOUR_MS;
 export const DEFAULT_WAIT_MS = 25 * SECOND_MS;
 export const LINK_WAIT_MS = 8 * SECOND_MS;
 export const MAX_WAIT_MS = 55 * SECOND_MS;
-export const REPLAY_KEPT_MS = 10 * 60 * SECOND_MS;
-export const TASK_KEPT_MS = HOUR_MS;
+/** Of a call that may be asked for again: by its key, or as a task. Longer than any chat is known to cache a page. */
+export const RESULT_KEPT_MS = HOUR_MS;
 export const ANONYMOUS_HOLD_MS = 24 * HOUR_MS;
 export const REGISTERED_HOLD_MS = 7 * 24 * HOUR_MS;
 /** How long the holder of a dead link still learns why it is dead. */

@@ -4,13 +4,24 @@ import { formatDuration } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
 import type { Activation, RegistryState } from "./activation.ts";
 
-type Props = { readonly what: ReactNode; readonly activation: Activation };
+type Props = {
+  readonly what: ReactNode;
+  readonly activation: Activation;
+  /** What the relay has by now: a change that was pending may have arrived since. */
+  readonly registry?: RegistryState;
+};
 
-export function ActivationNote({ what, activation }: Props) {
+export function ActivationNote({ what, activation, registry }: Props) {
   if (activation.state === "active")
     return (
       <Notice tone="live" role="status">
         {what} Active at the relay after {formatDuration(activation.afterMs)}.
+      </Notice>
+    );
+  if (registry?.state === "active")
+    return (
+      <Notice tone="live" role="status">
+        {what} Active at the relay by now.
       </Notice>
     );
   return (

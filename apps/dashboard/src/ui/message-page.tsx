@@ -6,7 +6,7 @@ type Props = { readonly title: string; readonly children: ReactNode; readonly ac
 
 export function MessagePage({ title, children, action }: Props) {
   return (
-    <main className="mx-auto grid min-h-[70dvh] max-w-md content-center justify-items-start gap-5 px-6 py-16 max-sm:px-4">
+    <main className="mx-auto grid min-h-[70dvh] max-w-lg content-center justify-items-start gap-5 px-6 py-16 max-sm:px-4">
       <LogoMark className="size-9" />
       <div className="grid gap-2">
         <h1 className="text-2xl font-semibold">{title}</h1>

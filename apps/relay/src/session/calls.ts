@@ -27,7 +27,7 @@ export function dispatch(session: Session, request: CallRequest): Result<Pending
   const call = newCall(session, request);
   // Written before it is sent: after a crash the key must still be known, and its deadline still end it.
   if (call.key !== null) {
-    session.store.rememberCall(call, call.deadlineAtMs + limits.REPLAY_KEPT_MS);
+    session.store.rememberCall(call, call.deadlineAtMs + limits.RESULT_KEPT_MS);
     session.ports.wakeAt(call.deadlineAtMs);
   }
   countCall(session, request.link, call.startedAtMs);
@@ -41,12 +41,7 @@ function finish(session: Session, call: Call, result: CallResult, appMs: number 
   const pending = session.pending.get(call.id);
   session.pending.delete(call.id);
   const isRemembered = pending?.isRemembered ?? true;
-  if (isRemembered)
-    session.store.finishCall(
-      call.id,
-      result,
-      result.finishedAtMs + (call.key === null ? limits.TASK_KEPT_MS : limits.REPLAY_KEPT_MS),
-    );
+  if (isRemembered) session.store.finishCall(call.id, result, result.finishedAtMs + limits.RESULT_KEPT_MS);
   const { answer } = result;
   report(
     session,
@@ -156,7 +151,7 @@ export function becomeTask(session: Session, pending: PendingCall): Result<Pendi
       refuse("too_many_inflight", `${limits.MAX_PENDING_TASKS} slow calls are waiting for the app already.`),
     );
   }
-  session.store.rememberCall(pending.call, pending.call.deadlineAtMs + limits.TASK_KEPT_MS);
+  session.store.rememberCall(pending.call, pending.call.deadlineAtMs + limits.RESULT_KEPT_MS);
   session.ports.wakeAt(pending.call.deadlineAtMs);
   pending.isRemembered = true;
   return ok(pending);

@@ -2,7 +2,7 @@
 "use client";
 import { startTransition, useActionState } from "react";
 import { type FormAction, idle } from "../../action-state.ts";
-import type { Activation } from "../../registry/activation.ts";
+import type { Activation, RegistryState } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -14,12 +14,13 @@ import type { AppKeySummary } from "./list-app-keys.ts";
 type Props = {
   readonly appId: string;
   readonly mayChange: boolean;
+  readonly registry: RegistryState;
   readonly keys: readonly AppKeySummary[];
   readonly create: FormAction<CreatedAppKey>;
   readonly revoke: FormAction<{ readonly activation: Activation }>;
 };
 
-export function AppKeysView({ appId, mayChange, keys, create, revoke }: Props) {
+export function AppKeysView({ appId, mayChange, registry, keys, create, revoke }: Props) {
   const [state, submit] = useActionState(revoke, idle);
   const send = (keyId: string) => {
     const form = new FormData();
@@ -31,7 +32,7 @@ export function AppKeysView({ appId, mayChange, keys, create, revoke }: Props) {
     <div className="grid grid-cols-1 gap-6">
       {mayChange && (
         <Panel>
-          <CreateAppKeyForm appId={appId} create={create} />
+          <CreateAppKeyForm appId={appId} registry={registry} create={create} />
         </Panel>
       )}
       <div className="grid gap-3">
@@ -41,7 +42,11 @@ export function AppKeysView({ appId, mayChange, keys, create, revoke }: Props) {
           </Notice>
         )}
         {state.status === "done" && (
-          <ActivationNote what="The key is revoked." activation={state.value.activation} />
+          <ActivationNote
+            what="The key is revoked."
+            activation={state.value.activation}
+            registry={registry}
+          />
         )}
         <AppKeysTable keys={keys} mayChange={mayChange} revoke={send} />
       </div>

@@ -2,6 +2,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormAction, idle } from "../../action-state.ts";
+import type { RegistryState } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { HiddenFields } from "../../ui/action-button.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -10,9 +11,13 @@ import { Notice } from "../../ui/notice.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import type { CreatedAppKey } from "./create-app-key.ts";
 
-type Props = { readonly appId: string; readonly create: FormAction<CreatedAppKey> };
+type Props = {
+  readonly appId: string;
+  readonly registry: RegistryState;
+  readonly create: FormAction<CreatedAppKey>;
+};
 
-export function CreateAppKeyForm({ appId, create }: Props) {
+export function CreateAppKeyForm({ appId, registry, create }: Props) {
   const [state, submit] = useActionState(create, idle);
   const refused = state.status === "refused" ? state : null;
   return (
@@ -32,12 +37,14 @@ export function CreateAppKeyForm({ appId, create }: Props) {
           <SubmitButton busyLabel="Creating…">Create app key</SubmitButton>
         </div>
       </form>
-      {state.status === "done" && <ShownOnce created={state.value} />}
+      {state.status === "done" && <ShownOnce created={state.value} registry={registry} />}
     </div>
   );
 }
 
-function ShownOnce({ created }: { readonly created: CreatedAppKey }) {
+type ShownProps = { readonly created: CreatedAppKey; readonly registry: RegistryState };
+
+function ShownOnce({ created, registry }: ShownProps) {
   return (
     <div className="grid grid-cols-1 gap-3">
       <Notice tone="wait" role="status" title={`Copy the key “${created.label}” now`}>
@@ -55,7 +62,7 @@ function ShownOnce({ created }: { readonly created: CreatedAppKey }) {
           </CopyButton>
         </div>
       </Notice>
-      <ActivationNote what="The key is made." activation={created.activation} />
+      <ActivationNote what="The key is made." activation={created.activation} registry={registry} />
     </div>
   );
 }

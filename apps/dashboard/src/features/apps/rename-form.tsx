@@ -2,7 +2,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormAction, idle } from "../../action-state.ts";
-import type { Activation } from "../../registry/activation.ts";
+import type { Activation, RegistryState } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { HiddenFields } from "../../ui/action-button.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -13,10 +13,11 @@ type Props = {
   readonly appId: string;
   readonly name: string;
   readonly mayChange: boolean;
+  readonly registry: RegistryState;
   readonly rename: FormAction<{ readonly activation: Activation }>;
 };
 
-export function RenameForm({ appId, name, mayChange, rename }: Props) {
+export function RenameForm({ appId, name, mayChange, registry, rename }: Props) {
   const [state, submit] = useActionState(rename, idle);
   const refused = state.status === "refused" ? state : null;
   return (
@@ -42,7 +43,7 @@ export function RenameForm({ appId, name, mayChange, rename }: Props) {
         </div>
       )}
       {state.status === "done" && (
-        <ActivationNote what="The name is changed." activation={state.value.activation} />
+        <ActivationNote what="The name is changed." activation={state.value.activation} registry={registry} />
       )}
     </form>
   );

@@ -1,20 +1,20 @@
 /** Keeps a page true: reads it again from the server when something of its app changed. Shows nothing. */
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
-import type { AppLive } from "./get-connect-progress.ts";
+import { useEffect } from "react";
+import { openAppEvents } from "./open-app-events.ts";
 
 export function LiveRefresh({ appId }: { readonly appId: string }) {
   const router = useRouter();
-  const seen = useRef<string | null>(null);
   useEffect(() => {
-    const source = new EventSource(`/api/apps/${appId}/live`);
-    source.onmessage = (message) => {
-      const { revision }: AppLive = JSON.parse(message.data);
-      if (seen.current !== null && seen.current !== revision) router.refresh();
-      seen.current = revision;
-    };
-    return () => source.close();
+    let seen: string | null = null;
+    return openAppEvents(appId, {
+      onLive: ({ revision }) => {
+        // Also after the first message: something may have changed since the page was made.
+        if (seen !== revision) router.refresh();
+        seen = revision;
+      },
+    });
   }, [appId, router]);
   return null;
 }

@@ -1,34 +1,25 @@
-/** The app's live state in the browser: server-sent events, taken up again by the browser when the line breaks. */
+/** The app's live state in the browser, and the rest of the page kept in step with it. */
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import type { AppLive, ConnectProgress } from "./get-connect-progress.ts";
-
-/** The stream ends now and then by design and comes back within a second or two: that is not worth a word. */
-const SILENT_FOR_MS = 5000;
+import type { ConnectProgress } from "./get-connect-progress.ts";
+import { openAppEvents } from "./open-app-events.ts";
 
 type Live = { readonly progress: ConnectProgress; readonly interrupted: boolean };
 
 export function useAppLive(appId: string, initial: ConnectProgress): Live {
+  const router = useRouter();
   const [progress, setProgress] = useState(initial);
   const [interrupted, setInterrupted] = useState(false);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const source = new EventSource(`/api/apps/${appId}/live`);
-    source.onopen = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      setInterrupted(false);
-    };
-    source.onerror = () => {
-      timer ??= setTimeout(() => setInterrupted(true), SILENT_FOR_MS);
-    };
-    source.onmessage = (message) => {
-      const live: AppLive = JSON.parse(message.data);
-      setProgress(live.progress);
-    };
-    return () => {
-      clearTimeout(timer);
-      source.close();
-    };
-  }, [appId]);
+    let seen: string | null = null;
+    return openAppEvents(appId, {
+      onInterrupted: setInterrupted,
+      onLive: (live) => {
+        setProgress(live.progress);
+        if (seen !== null && seen !== live.revision) router.refresh();
+        seen = live.revision;
+      },
+    });
+  }, [appId, router]);
   return { progress, interrupted };
 }

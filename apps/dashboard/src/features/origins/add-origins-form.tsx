@@ -2,6 +2,7 @@
 "use client";
 import { useActionState } from "react";
 import { type FormAction, idle } from "../../action-state.ts";
+import type { RegistryState } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { HiddenFields } from "../../ui/action-button.tsx";
 import { TextArea } from "../../ui/field.tsx";
@@ -11,12 +12,16 @@ import { Panel } from "../../ui/panel.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import type { AddedOrigins } from "./add-origins.ts";
 
-type Props = { readonly appId: string; readonly add: FormAction<AddedOrigins> };
+type Props = {
+  readonly appId: string;
+  readonly registry: RegistryState;
+  readonly add: FormAction<AddedOrigins>;
+};
 
 const hint =
   "One per line, or pasted as they are. Also https://*.example.com for one level of subdomains, and http://localhost:* for development.";
 
-export function AddOriginsForm({ appId, add }: Props) {
+export function AddOriginsForm({ appId, registry, add }: Props) {
   const [state, submit] = useActionState(add, idle);
   const refused = state.status === "refused" ? state : null;
   return (
@@ -38,18 +43,24 @@ export function AddOriginsForm({ appId, add }: Props) {
         <div>
           <SubmitButton busyLabel="Adding…">Add origins</SubmitButton>
         </div>
-        {state.status === "done" && <Result result={state.value} />}
+        {state.status === "done" && <Result result={state.value} registry={registry} />}
       </form>
     </Panel>
   );
 }
 
-function Result({ result }: { readonly result: AddedOrigins }) {
+type ResultProps = { readonly result: AddedOrigins; readonly registry: RegistryState };
+
+function Result({ result, registry }: ResultProps) {
   const { added, alreadyAllowed, refused, activation } = result;
   return (
     <div className="grid gap-3">
       {activation && (
-        <ActivationNote what={`${plural(added.length, "origin")} added.`} activation={activation} />
+        <ActivationNote
+          what={`${plural(added.length, "origin")} added.`}
+          activation={activation}
+          registry={registry}
+        />
       )}
       {alreadyAllowed.length > 0 && (
         <Notice role="status" title="Already allowed">

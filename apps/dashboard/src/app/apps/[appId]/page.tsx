@@ -36,9 +36,11 @@ export default async function OverviewPage({ params }: { readonly params: AppPar
           refusedOrigins={allowable.flatMap(({ origin }) => origin ?? [])}
         />
         <OverviewFigures overview={overview} />
-        <Panel title="Calls per hour">
-          <HourlyChart usage={hours} toMs={overview.toMs} />
-        </Panel>
+        {overview.calls > 0 && (
+          <Panel title="Calls per hour">
+            <HourlyChart usage={hours} toMs={overview.toMs} />
+          </Panel>
+        )}
         <Panel
           flush
           title="Recent calls"

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { createAppKeyAction, revokeAppKeyAction } from "../../../../features/app-keys/actions.ts";
 import { AppKeysView } from "../../../../features/app-keys/app-keys-view.tsx";
 import { listAppKeys } from "../../../../features/app-keys/list-app-keys.ts";
+import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { type AppParams, loadApp } from "../load-app.ts";
 
@@ -13,6 +14,7 @@ export default async function AppKeysPage({ params }: { readonly params: AppPara
   const keys = await listAppKeys({ ctx, input: { appId: app.id } });
   return (
     <>
+      <LiveRefresh appId={app.id} />
       <PageHeader
         title="App keys"
         description="For clients without a web origin: servers, scripts and desktop apps. A key is a secret; keep it off web pages."
@@ -20,6 +22,7 @@ export default async function AppKeysPage({ params }: { readonly params: AppPara
       <AppKeysView
         appId={app.id}
         mayChange={app.mayChange}
+        registry={app.registry}
         keys={keys}
         create={createAppKeyAction}
         revoke={revokeAppKeyAction}

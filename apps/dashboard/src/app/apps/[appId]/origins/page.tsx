@@ -26,6 +26,7 @@ export default async function OriginsPage({ params }: { readonly params: AppPara
       <OriginsView
         appId={app.id}
         mayChange={app.mayChange}
+        registry={app.registry}
         allowed={allowed}
         refused={refused}
         add={addOriginsAction}

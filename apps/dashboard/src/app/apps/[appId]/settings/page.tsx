@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { renameAppAction } from "../../../../features/apps/actions.ts";
 import { RenameForm } from "../../../../features/apps/rename-form.tsx";
+import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
 import { Copyable } from "../../../../ui/copyable.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Panel } from "../../../../ui/panel.tsx";
@@ -14,10 +15,17 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
   const { app } = await loadApp((await params).appId);
   return (
     <>
+      <LiveRefresh appId={app.id} />
       <PageHeader title="Settings" />
       <div className="grid grid-cols-1 gap-6">
         <Panel title="Name" description="Your users and their AIs see it.">
-          <RenameForm appId={app.id} name={app.name} mayChange={app.mayChange} rename={renameAppAction} />
+          <RenameForm
+            appId={app.id}
+            name={app.name}
+            mayChange={app.mayChange}
+            registry={app.registry}
+            rename={renameAppAction}
+          />
         </Panel>
         <Panel title="Identity">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
