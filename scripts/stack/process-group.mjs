@@ -9,7 +9,7 @@ const CHECK_MS = 40;
  * @param {number} leader
  * @param {NodeJS.Signals} signal
  */
-export function signalGroup(leader, signal) {
+function signalGroup(leader, signal) {
   if (process.platform === "win32") {
     spawnSync("taskkill", ["/pid", String(leader), "/T", "/F"], { stdio: "ignore" });
     return;

@@ -2,7 +2,8 @@
 
 const whole = new Intl.NumberFormat("en");
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
+const ago = new Intl.RelativeTimeFormat("en", { style: "narrow" });
+const daysAgo = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 
 export const formatCount = (count: number): string =>
@@ -13,7 +14,7 @@ export const formatShare = (part: number, all: number): string =>
 
 export function formatDuration(ms: number): string {
   if (ms < 1) return "<1 ms";
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
   const minutes = Math.floor(ms / 60_000);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
@@ -43,7 +44,7 @@ export function formatRelative(atMs: number, nowMs: number): string {
   const size = Math.abs(delta);
   if (size < 5000) return "just now";
   const step = steps.find((candidate) => size < candidate.below) ?? steps[0];
-  return ago.format(Math.trunc(delta / step.ms), step.unit);
+  return (step.unit === "day" ? daysAgo : ago).format(Math.trunc(delta / step.ms), step.unit);
 }
 
 const dateAndTime = {
