@@ -1,6 +1,8 @@
-/** Unit tests of every workspace at once; a workspace's own settings lie in its folder. `e2e` has its own runners. */
+/** Unit tests of every workspace and of the scripts at once. `e2e` has its own runners. */
 import { defineConfig } from "vitest/config";
 
+const scripts = { name: "scripts", include: ["scripts/**/*.test.mjs"], testTimeout: 30_000 };
+
 export default defineConfig({
-  test: { projects: ["packages/*", "apps/*"] },
+  test: { projects: ["packages/*", "apps/*", { test: scripts }] },
 });

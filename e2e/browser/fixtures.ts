@@ -1,12 +1,11 @@
-/** What a browser test starts from: the addresses of a running stack, and a stranger's browser. */
-import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+/** What a browser test starts from: the addresses of a running stack. */
+import { test as base, expect, type Page } from "@playwright/test";
 
 type Addresses = { readonly dashboard: string; readonly example: string; readonly relay: string };
-type Fixtures = { readonly addresses: Addresses; readonly stranger: BrowserContext };
 
 export { expect };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<{ readonly addresses: Addresses }>({
   // Playwright reads the names of what a fixture needs from its first parameter, also when it needs nothing.
   // oxlint-disable-next-line no-empty-pattern
   addresses: ({}, use) =>
@@ -15,7 +14,6 @@ export const test = base.extend<Fixtures>({
       example: address("AS_EXAMPLE_URL"),
       relay: address("AS_RELAY_URL"),
     }),
-  stranger: ({ context }, use) => use(context),
 });
 
 function address(name: string): string {

@@ -1,7 +1,15 @@
 /** The frame of every signed-in page: a bar on top, a place for navigation, and the page itself. */
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export function Shell({ bar, children }: { readonly bar: ReactNode; readonly children: ReactNode }) {
+type ShellProps = {
+  readonly bar: ReactNode;
+  readonly children: ReactNode;
+  /** For pages without navigation beside them: the bar is as wide as the page. */
+  readonly narrow?: boolean;
+};
+
+export function Shell({ bar, children, narrow = false }: ShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -11,7 +19,14 @@ export function Shell({ bar, children }: { readonly bar: ReactNode; readonly chi
         Skip to content
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur-sm">
-        <div className="mx-auto flex h-14 max-w-[84rem] items-center gap-2 px-6 max-sm:px-4">{bar}</div>
+        <div
+          className={clsx(
+            "mx-auto flex h-14 items-center gap-2 px-6 max-sm:px-4",
+            narrow ? "max-w-5xl" : "max-w-[84rem]",
+          )}
+        >
+          {bar}
+        </div>
       </header>
       {children}
     </div>

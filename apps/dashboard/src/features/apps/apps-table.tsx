@@ -24,7 +24,7 @@ function Filled({ apps }: { readonly apps: readonly AppSummary[] }) {
       <HeadCell numeric className="max-sm:hidden">
         Calls, last 24 h
       </HeadCell>
-      <HeadCell className="max-md:hidden">Last call</HeadCell>
+      <HeadCell className="pl-8 max-md:hidden">Last call</HeadCell>
     </>
   );
   return (
@@ -49,7 +49,7 @@ function Filled({ apps }: { readonly apps: readonly AppSummary[] }) {
           <Cell numeric className="max-sm:hidden">
             {formatCount(app.callsLast24h)}
           </Cell>
-          <Cell className="text-ink-2 max-md:hidden">
+          <Cell className="pl-8 text-ink-2 max-md:hidden">
             {app.lastCallAtMs === null ? (
               <span className="text-ink-3">Never</span>
             ) : (

@@ -33,7 +33,10 @@ const points = [
 
 export function TenLines({ relayUrl }: { readonly relayUrl: string }) {
   return (
-    <section aria-labelledby="code" className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[5fr_7fr]">
+    <section
+      aria-labelledby="code"
+      className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+    >
       <div className="grid gap-7">
         <div className="grid gap-2">
           <h2 id="code" className="text-2xl font-semibold">

@@ -10,7 +10,7 @@ export default async function AppsLayout({ children }: { readonly children: Reac
   const { user } = await userContext();
   const account = <AccountMenu email={user.email} signOut={signOutAction} />;
   return (
-    <Shell bar={<TopBar homeHref="/apps" homeLabel="All apps" account={account} />}>
+    <Shell narrow bar={<TopBar homeHref="/apps" homeLabel="All apps" account={account} />}>
       <Page>{children}</Page>
     </Shell>
   );

@@ -18,7 +18,7 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
       <LiveRefresh appId={app.id} />
       <PageHeader title="Settings" />
       <div className="grid grid-cols-1 gap-6">
-        <Panel title="Name" description="Your users and their AIs see it.">
+        <Panel title="App name" description="Your users and their AIs see it.">
           <RenameForm
             appId={app.id}
             name={app.name}
