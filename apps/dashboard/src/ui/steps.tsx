@@ -61,9 +61,13 @@ export function Step({ number, title, state, status, children }: Props) {
           <h2 id={id} className="text-lg font-semibold tracking-tight">
             {title}
           </h2>
-          <div role="status" className="flex min-h-6 flex-wrap items-center gap-x-1.5 gap-y-1 text-ink-2">
-            {state !== "ahead" && <StatusDot tone={state === "done" ? "live" : "wait"} pulse />}
-            {status}
+          <div role="status" className="flex min-h-6 items-start gap-x-1.5 text-ink-2">
+            {state !== "ahead" && (
+              <span className="flex h-6 items-center">
+                <StatusDot tone={state === "done" ? "live" : "wait"} pulse />
+              </span>
+            )}
+            <span className="min-w-0 leading-6">{status}</span>
           </div>
         </div>
         {children}
