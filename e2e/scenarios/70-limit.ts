@@ -1,6 +1,7 @@
 /** 70–79: each limit, at its edge and one past it, and who is not disturbed by it. */
 import assert from "node:assert/strict";
 import { limits } from "@agent-socket/protocol";
+import type { Answer } from "../clients/agent.ts";
 import { accepted } from "../clients/raw-app.ts";
 import { objectIn, refused, result, retryAfter } from "./checks.ts";
 import { scenario } from "./scenario.ts";
@@ -38,11 +39,19 @@ export const limit = [
     async (stage) => {
       const { app, agent } = await stage.open();
       const { agent: neighbour } = await stage.mint(app);
-      const calls = await Promise.all(Array.from({ length: 120 }, (_, n) => agent.post("/echo", { n })));
+      const startedAtMs = performance.now();
+      const calls: Answer[] = [];
+      // The bucket fills while the burst is on its way, so a slow machine needs a longer one to empty it.
+      while (calls.every(({ status }) => status === 200) && calls.length < 1_000) {
+        calls.push(...(await Promise.all(Array.from({ length: 120 }, (_, n) => agent.post("/echo", { n })))));
+      }
+      const seconds = (performance.now() - startedAtMs) / 1000;
       const fine = calls.filter(({ status }) => status === 200).length;
       const held = calls.filter(({ status }) => status === 429);
       assert.equal(fine + held.length, calls.length);
-      assert.ok(fine >= limits.CALL_BURST_PER_LINK && fine < 110, `${fine} passed`);
+      assert.ok(held.length > 0, "the bucket has an end");
+      const most = limits.CALL_BURST_PER_LINK + limits.CALLS_PER_SECOND_PER_LINK * seconds;
+      assert.ok(fine >= limits.CALL_BURST_PER_LINK && fine <= most + 1, `${fine} passed in ${seconds} s`);
       for (const answer of held) {
         refused(answer, "rate_limited");
         assert.ok(retryAfter(answer) <= 5);
