@@ -97,12 +97,17 @@ export const limit = [
     async (stage) => {
       const headers = { "cf-connecting-ip": "198.51.100.75" };
       // None of these names a session, so each is refused, and costs the relay nothing but a count.
-      const dials = Array.from({ length: 101 }, () => stage.dial({ headers, session: "none" }));
-      const codes = (await Promise.all(dials.map(async (dial) => (await dial).closed))).map(
-        ({ code }) => code,
-      );
-      assert.equal(codes.filter((code) => code === 4401).length, 100);
-      assert.equal(codes.filter((code) => code === 4429).length, 1);
+      const burst = async (): Promise<(number | undefined)[]> => {
+        const dials = Array.from({ length: 101 }, () => stage.dial({ headers, session: "none" }));
+        return (await Promise.all(dials.map(async (dial) => (await dial).closed))).map(({ code }) => code);
+      };
+      const heldIn = (codes: readonly (number | undefined)[]) => codes.filter((code) => code === 4429).length;
+      const first = await burst();
+      // The limiter counts by the clock's ten seconds: a burst over the turn of two of them is within both.
+      const codes = heldIn(first) > 0 ? first : [...first, ...(await burst())];
+      assert.ok(codes.every((code) => code === 4401 || code === 4429));
+      assert.ok(heldIn(codes) > 0, "the hundred-and-first is refused");
+      assert.ok(codes.length - heldIn(codes) >= 100, "a hundred are not");
       accepted((await stage.register()).reply);
     },
   ),
