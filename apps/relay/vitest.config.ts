@@ -4,6 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    provide: {
+      seed: process.env["SEED"] === undefined ? null : Number(process.env["SEED"]),
+      runs: Number(process.env["RUNS"] ?? 12),
+    },
     hookTimeout: 60_000,
     env: {
       CLOUDFLARE_CF_FETCH_ENABLED: "false",

@@ -2,7 +2,8 @@
  * What the edge hands to a session, and all it hands: plain values read from an allow-list. No header, cookie, address
  * or query secret of the client's travels further, so no library behind this line can be steered by one.
  */
-import type { Refusal } from "@agent-socket/protocol";
+import type { JsonObject, Prompt, Refusal, Result, Surface, Tool } from "@agent-socket/protocol";
+import type { RegistryEntry, RelayEvent } from "@agent-socket/protocol/control-plane";
 import type { Answer } from "./surfaces/answer.ts";
 
 /** One HTTP request under a link. */
@@ -32,14 +33,102 @@ export type AgentRequest = {
   readonly isBrowserTab: boolean;
 };
 
+/** What a link leads to, for a surface that the edge speaks itself. */
+export type LinkFacts = {
+  readonly app: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    /** The app's own words for an agent; often empty. */
+    readonly text: string;
+  };
+  /** Those within the link's scope. */
+  readonly tools: readonly Tool[];
+  readonly prompts: readonly Prompt[];
+  readonly isOnline: boolean;
+  readonly awaySinceMs: number | null;
+};
+
+/** A call of a tool by its name. */
+export type NamedCall = {
+  readonly requestId: string;
+  readonly token: string;
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  readonly surface: Surface;
+  readonly client: string | null;
+  /** How long to wait for the answer, in milliseconds; after it the call goes on as a task. */
+  readonly waitMs: number;
+};
+
+/** How far a call is, in the app's own units. */
+export type Progress = {
+  readonly progress: number;
+  readonly total: number | null;
+  readonly message: string | null;
+};
+
+/** A call that was accepted: what the app answered, or the task that it has become. */
+export type CallState =
+  | {
+      readonly kind: "reply";
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string | Uint8Array<ArrayBuffer>;
+    }
+  | { readonly kind: "running"; readonly taskId: string; readonly progress: Progress | null };
+
+/** Called for each progress of a call while it is waited for. */
+export type ProgressListener = (progress: Progress) => void | Promise<void>;
+
 /** What the edge may ask of a session's object, besides handing it a socket. */
 export interface SessionDoor extends Rpc.DurableObjectBranded {
   /** `unknown`: the edge's own refusal for links that nobody knows, so that all of them are alike. */
   serve(request: AgentRequest, unknown: Refusal): Promise<Answer>;
-  /** Returns once the revocation is durable: no call with the link is dispatched any more. */
-  revokeByDeveloper(appId: string, tokenId: string): Promise<{ found: boolean; revokedAtMs: number }>;
-  endByDeveloper(appId: string): Promise<{ found: boolean; endedAtMs: number }>;
+  /** Nothing is counted and nothing runs. `null`: nobody knows the link. */
+  describe(token: string): Promise<Result<LinkFacts> | null>;
+  /** One call, within every limit of the link. `null`: nobody knows the link. */
+  call(call: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null>;
+  /** The state of a task of this link, waited for. `null`: nobody knows the link. */
+  task(
+    token: string,
+    taskId: string,
+    waitMs: number,
+    onProgress: ProgressListener | null,
+  ): Promise<Result<CallState> | null>;
+  /** The agent of this request went away: a call that only it waited for is cancelled. */
+  abandon(token: string, requestId: string): Promise<void>;
+  /**
+   * Done and durable when it returns; `null` for a message that came before. After a revocation no call with the link
+   * is dispatched any more, and after a refresh the session works by the entry or has lost its app's socket over it.
+   */
+  obey(order: Order): Promise<Obeyed | null>;
+  /** The dashboard has the events of the receipt. */
+  confirmEvents(receipt: Receipt): Promise<void>;
 }
+
+/** A signed message of the dashboard about one app's session. */
+export type Order = { readonly messageId: string; readonly appId: string } & (
+  | { readonly kind: "revoke_link"; readonly tokenId: string }
+  | { readonly kind: "end" }
+  | { readonly kind: "refresh"; readonly entry: RegistryEntry }
+);
+
+export type Obeyed = {
+  /** There is such a session of the app, and such a link where one was named. */
+  readonly found: boolean;
+  readonly atMs: number;
+  /** The version of the entry that the session works by. */
+  readonly version: number;
+  /** The code of the refusal that the app's socket was closed with. */
+  readonly refused: string | null;
+};
+
+/** Which of a session's events a queue message holds, by their places in the session's store. */
+export type Receipt = { readonly sessionId: string; readonly positions: readonly number[] };
+
+/** What one queue message carries. Without a receipt: events that no session keeps. */
+export type QueuedEvents = { readonly events: readonly RelayEvent[]; readonly receipt: Receipt | null };
 
 /** What a session must know of a socket before its first frame. */
 export type SocketAdmission = {

@@ -8,6 +8,7 @@ declare global {
       readonly SESSIONS: DurableObjectNamespace<SessionDoor>;
       readonly REGISTRY: KVNamespace;
       readonly EVENTS: Queue;
+      readonly DEAD_LETTERS: KVNamespace;
       readonly CONNECTS: RateLimit;
       readonly UNKNOWN_LINKS: RateLimit;
       readonly TOKEN_KEYS?: string;

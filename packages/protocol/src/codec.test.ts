@@ -1,7 +1,7 @@
 /** What one side encodes the other decodes, and no text of any kind brings a decoder down. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
+import { callIdOf, decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
 import type { AppFrame, RelayFrame } from "./frame.ts";
 import { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
 import { MAX_FRAME_BYTES } from "./limit.ts";
@@ -81,6 +81,13 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     resumeSecret: text,
     resumed: fc.boolean(),
     holdForMs: fc.nat(),
+    limits: fc.record({
+      maxFrameBytes: fc.nat(),
+      maxResultBytes: fc.nat(),
+      maxTools: fc.nat(),
+      maxLinks: fc.nat(),
+      maxInflight: fc.nat(),
+    }),
   }),
   fc.record({ type: fc.constant("register_reply" as const), ok: fc.constant(false as const), error }),
   fc.constant({ type: "end_reply" as const, ok: true as const }),
@@ -124,6 +131,24 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
   fc.record({ type: fc.constant("session_notice" as const), code: text, message: text }),
   fc.constant({ type: "pong" as const }),
 );
+
+describe("the call of a reply that could not be read", () => {
+  const callId = `call_${"0".repeat(8)}-0000-4000-8000-${"0".repeat(12)}`;
+  const large = "x".repeat(MAX_FRAME_BYTES);
+  it.each([
+    ["a wrong status", JSON.stringify({ type: "tool_reply", id: callId, status: 1 }), callId],
+    [
+      "too large, its body last",
+      JSON.stringify({ type: "tool_reply", id: callId, status: 200, body: large }),
+      callId,
+    ],
+    ["too large, its body first", JSON.stringify({ body: large, id: callId, type: "tool_reply" }), callId],
+    ["too large, and no reply", JSON.stringify({ type: "emit", id: callId, data: large }), null],
+    ["no JSON", "{", null],
+  ])("%s", (_, text, expected) => {
+    expect(callIdOf(text)).toBe(expected);
+  });
+});
 
 describe("a valid frame", () => {
   it("from the app arrives as it was sent", () => {
@@ -233,7 +258,7 @@ describe.each([
   });
 
   it("is ignored as unknown when its type belongs to another version", () => {
-    for (const type of ["emit", "tool_progress", "toString", "__proto__", ""])
+    for (const type of ["subscribe", "toString", "__proto__", ""])
       expect(decode(JSON.stringify({ type, id: 7 })), type).toEqual({ ok: true, value: { type: "unknown" } });
   });
 });

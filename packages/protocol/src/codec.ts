@@ -26,10 +26,21 @@ export function decodeAppFrame(data: unknown): Result<AppFrame | UnknownFrame> {
 
 /** The call that a `tool_reply` which could not be read was about, or `null`. */
 export function callIdOf(data: string): string | null {
+  // Of one over the limit only the ends are looked at: a library writes the short fields before or after the body.
+  if (isOverBytes(data, MAX_FRAME_BYTES)) return callIdAtEnds(data);
   const object = readObject(data);
   if (!object.ok || object.value["type"] !== "tool_reply") return null;
   const { id } = object.value;
   return typeof id === "string" ? id : null;
+}
+
+const END_CHARS = 256;
+
+function callIdAtEnds(data: string): string | null {
+  const ends = `${data.slice(0, END_CHARS)}\n${data.slice(-END_CHARS)}`;
+  return /"type"\s*:\s*"tool_reply"/.test(ends)
+    ? (/"id"\s*:\s*"(call_[0-9a-f-]{36})"/.exec(ends)?.[1] ?? null)
+    : null;
 }
 
 /** A frame from the relay, at an app. */

@@ -7,10 +7,16 @@ import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import * as v from "valibot";
 import { MAX_EVENTS_PER_BATCH } from "./limit.ts";
 import { no, ok, refuse, type Result } from "./refusal.ts";
-import { RegistryEntrySchema } from "./registry-entry.ts";
+import { AppStatus, RegistryEntrySchema } from "./registry-entry.ts";
 import { RelayEventSchema } from "./relay-event.ts";
 
-export { AppStatus, LinkCallPolicy, type RegistryEntry, RegistryEntrySchema } from "./registry-entry.ts";
+export {
+  AppStatus,
+  entryDigest,
+  LinkCallPolicy,
+  type RegistryEntry,
+  RegistryEntrySchema,
+} from "./registry-entry.ts";
 export {
   CallOutcome,
   CallSurface,
@@ -46,8 +52,50 @@ export const EndSession = v.object({
 });
 export const EndSessionReply = v.object({ found: v.boolean(), endedAtMs: v.number() });
 
-/** `POST /api/relay/apps` at the dashboard: the relay's read-through for an app id that its cache does not hold. */
-export const ReadApp = v.object({ operation: v.literal("read_app"), target: v.string() });
+/** `POST /internal/v1/sessions/<sessionId>/refresh` at the relay: the app's entry, for a session that is at work. */
+export const RefreshSession = v.object({
+  operation: v.literal("refresh_session"),
+  target: v.string(),
+  entry: RegistryEntrySchema,
+});
+/**
+ * After this answer the session works by `version`, which may be a newer one. `refused`: the entry does not allow it,
+ * and its app has lost its socket. `found` is false when the relay knows no such session of the app.
+ */
+export const RefreshSessionReply = v.object({
+  found: v.boolean(),
+  version: v.number(),
+  refused: v.nullable(v.string()),
+});
+
+/** `POST /internal/v1/registry/list` at the relay: what its cache holds, a page at a time. */
+export const ListRegistry = v.object({
+  operation: v.literal("list_registry"),
+  target: v.literal("list"),
+  cursor: v.nullable(v.string()),
+});
+/** `digest` is that of `entryDigest`; `cursor` is `null` on the last page. */
+export const ListRegistryReply = v.object({
+  apps: v.array(v.object({ appId: v.string(), version: v.number(), status: AppStatus, digest: v.string() })),
+  cursor: v.nullable(v.string()),
+});
+
+/** `POST /internal/v1/dead-letters/replay` at the relay: puts back into the queue what it gave up on. */
+export const ReplayDeadLetters = v.object({
+  operation: v.literal("replay_dead_letters"),
+  target: v.literal("replay"),
+});
+export const ReplayDeadLettersReply = v.object({ replayed: v.number(), left: v.number() });
+
+/**
+ * `POST /api/relay/apps` at the dashboard: the relay's question for an app id that its cache does not hold, or holds in
+ * a version that refuses somebody.
+ */
+export const ReadApp = v.object({
+  operation: v.literal("read_app"),
+  target: v.string(),
+  heldVersion: v.optional(v.nullable(v.number())),
+});
 export const ReadAppReply = v.object({ entry: v.nullable(RegistryEntrySchema) });
 
 /** `POST /api/relay/events` at the dashboard. */
@@ -104,6 +152,9 @@ export function readControl<T extends { operation: string; target: string }>(
     return no(refuse("signature_invalid", "The message was signed for another address."));
   return ok(parsed.output);
 }
+
+/** The id of a message that `readControl` found good; the signature covers it. Of a retry it is another one. */
+export const messageIdOf = (headers: Headers): string => headers.get("webhook-id") ?? "";
 
 function verified(
   secret: string,

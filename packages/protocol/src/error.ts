@@ -105,6 +105,18 @@ export const errorTable = {
     retry: "never",
     meaning: "The key was used before with another request.",
   },
+  already_done: {
+    http: 409,
+    close: 4409,
+    retry: "never",
+    meaning: "The call with this key ran before, and its result is no longer kept.",
+  },
+  cancelled: {
+    http: 409,
+    close: 4409,
+    retry: "never",
+    meaning: "The agent cancelled the call, or went away before its answer.",
+  },
   replaced: {
     http: 409,
     close: 4410,
@@ -163,6 +175,12 @@ export const errorTable = {
     retry: "later",
     meaning: "A fault on our side; the request id finds it in the log.",
   },
+  nobody_to_ask: {
+    http: 501,
+    close: 4500,
+    retry: "never",
+    meaning: "The app has no person whom it could show a form.",
+  },
   bad_reply: { http: 502, close: 4400, retry: "never", meaning: "The app's answer was not usable." },
   reply_too_large: {
     http: 502,
@@ -177,6 +195,12 @@ export const errorTable = {
     meaning: "The call reached the app, and its answer was lost.",
   },
   app_offline: { http: 503, close: 4500, retry: "later", meaning: "The app is not connected at the moment." },
+  not_started: {
+    http: 503,
+    close: 4500,
+    retry: "later",
+    meaning: "A call of a batch that was not reached in the time of its request. Nothing was run.",
+  },
   registry_unavailable: {
     http: 503,
     close: 4500,

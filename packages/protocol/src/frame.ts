@@ -1,6 +1,16 @@
 /** What an app and the relay say to each other: JSON text frames with a `type`; a reply repeats the request's `id`. */
 import * as v from "valibot";
-import { MAX_AGENTS_MD_BYTES, MAX_DESCRIPTION_CHARS, MAX_LABEL_CHARS, MAX_NAME_CHARS } from "./limit.ts";
+import {
+  MAX_AGENTS_MD_BYTES,
+  MAX_DESCRIPTION_CHARS,
+  MAX_EVENT_NAME_CHARS,
+  MAX_LABEL_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROMPT_CHARS,
+  MAX_PROMPTS,
+  MAX_PROGRESS_CHARS,
+} from "./limit.ts";
+import { LinkCallPolicy } from "./registry-entry.ts";
 
 export type Surface = "http" | "link" | "mcp" | "batch";
 
@@ -8,6 +18,14 @@ const FrameId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const Secret = v.pipe(v.string(), v.maxLength(256));
 const LinkId = v.pipe(v.string(), v.length(12));
 const AgentsMd = v.pipe(v.string(), v.maxBytes(MAX_AGENTS_MD_BYTES));
+
+/** A request that a person may make of an AI with this app, ready to send. */
+const PromptSchema = v.object({
+  name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,64}$/)),
+  description: v.optional(v.pipe(v.string(), v.maxLength(MAX_DESCRIPTION_CHARS)), ""),
+  text: v.pipe(v.string(), v.maxLength(MAX_PROMPT_CHARS)),
+});
+export type Prompt = Readonly<v.InferOutput<typeof PromptSchema>>;
 
 const registration = {
   appId: v.pipe(v.string(), v.maxLength(64)),
@@ -17,6 +35,13 @@ const registration = {
   agentsMd: v.optional(AgentsMd),
   tools: v.array(v.unknown()),
   sdk: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  prompts: v.optional(v.pipe(v.array(PromptSchema), v.maxLength(MAX_PROMPTS))),
+  /** Whether a person is there whom the app can show a form (`tool_call.ask`). */
+  canAsk: v.optional(v.boolean()),
+  /** At most what the registry allows. */
+  linkCalls: v.optional(LinkCallPolicy),
+  /** How long to keep the session while the app is away, in milliseconds; at most what the registry allows. */
+  holdForMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 };
 
 const RegisterFrame = v.object({ type: v.literal("register"), ...registration });
@@ -43,6 +68,8 @@ const MintFrame = v.object({
   tools: v.optional(v.array(v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS)))),
   readOnly: v.optional(v.boolean()),
   maxCalls: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** Which calls the link's own addresses may make; at most what the app allows. */
+  linkCalls: v.optional(LinkCallPolicy),
 });
 const RevokeFrame = v.object({ type: v.literal("revoke_agent_token"), id: FrameId, tokenId: LinkId });
 const ListFrame = v.object({ type: v.literal("list_agent_tokens"), id: FrameId });
@@ -61,6 +88,19 @@ const ToolReplyFrame = v.object({
   bodyEncoding: v.optional(v.literal("base64")),
   contentType: v.optional(v.pipe(v.string(), v.maxLength(256))),
 });
+const ToolProgressFrame = v.object({
+  type: v.literal("tool_progress"),
+  id: FrameId,
+  progress: v.pipe(v.number(), v.finite()),
+  total: v.optional(v.pipe(v.number(), v.finite())),
+  message: v.optional(v.pipe(v.string(), v.maxLength(MAX_PROGRESS_CHARS))),
+});
+/** Something happened in the app that an agent may want to know; `data` is any JSON. */
+const EmitFrame = v.object({
+  type: v.literal("emit"),
+  event: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_EVENT_NAME_CHARS)),
+  data: v.optional(v.unknown(), null),
+});
 const PingFrame = v.object({ type: v.literal("ping"), id: v.optional(FrameId) });
 
 /** What an app may say. */
@@ -73,6 +113,8 @@ export const AppFrameSchema = v.variant("type", [
   ListFrame,
   UpdateToolsFrame,
   ToolReplyFrame,
+  ToolProgressFrame,
+  EmitFrame,
   PingFrame,
 ]);
 export type AppFrame = v.InferOutput<typeof AppFrameSchema>;
@@ -95,6 +137,16 @@ const CallerSchema = v.object({
 });
 /** Who calls: never the token, never the agent's address. */
 export type Caller = Readonly<v.InferOutput<typeof CallerSchema>>;
+
+/** What the relay takes from this app. */
+const SessionLimitsSchema = v.object({
+  maxFrameBytes: v.number(),
+  maxResultBytes: v.number(),
+  maxTools: v.number(),
+  maxLinks: v.number(),
+  maxInflight: v.number(),
+});
+export type SessionLimits = Readonly<v.InferOutput<typeof SessionLimitsSchema>>;
 
 const LinkSummarySchema = v.object({
   tokenId: v.string(),
@@ -126,6 +178,7 @@ export const RelayFrameSchema = v.variant("type", [
       resumed: v.boolean(),
       /** How long the session is kept for an app that went away, in milliseconds. */
       holdForMs: v.number(),
+      limits: SessionLimitsSchema,
     }),
     v.object({ type: v.literal("register_reply"), ...Refused }),
   ]),
@@ -156,6 +209,8 @@ export const RelayFrameSchema = v.variant("type", [
     /** Milliseconds from its receipt until the relay gives up on the call. */
     deadlineMs: v.number(),
     attempt: v.number(),
+    /** A person in the app has to complete or approve the arguments first; those that are known are in `body`. */
+    ask: v.optional(v.literal(true)),
   }),
   v.object({ type: v.literal("tool_cancel"), id: v.string(), reason: v.string() }),
   v.object({

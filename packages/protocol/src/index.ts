@@ -35,8 +35,22 @@ export {
 } from "./refusal.ts";
 export * as limits from "./limit.ts";
 export { parseTool, parseTools, type Tool } from "./tool.ts";
-export { isReadOnlyTool, RESERVED_PATHS, type ToolAnnotations, type ToolMethod } from "./tool-kind.ts";
-export { type AppFrame, type Caller, type LinkSummary, type RelayFrame, type Surface } from "./frame.ts";
+export {
+  isClosedSchema,
+  isReadOnlyTool,
+  RESERVED_PATHS,
+  type ToolAnnotations,
+  type ToolMethod,
+} from "./tool-kind.ts";
+export {
+  type AppFrame,
+  type Caller,
+  type LinkSummary,
+  type Prompt,
+  type RelayFrame,
+  type SessionLimits,
+  type Surface,
+} from "./frame.ts";
 export { HEARTBEAT_PING, HEARTBEAT_PONG } from "./heartbeat.ts";
 export { callIdOf, decodeAppFrame, decodeRelayFrame, encodeFrame } from "./codec.ts";
 export { isJsonObject, type Json, type JsonObject, parseJson } from "./json.ts";

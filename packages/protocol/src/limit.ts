@@ -22,6 +22,19 @@ export const MAX_LINKS_PER_SESSION = 50;
 export const MAX_INFLIGHT_PER_SESSION = 100;
 export const MAX_PENDING_TASKS = 100;
 export const MAX_KEY_CHARS = 64;
+export const MAX_BATCH_CALLS = 50;
+/** Events of the app that a reader can look back on. */
+export const MAX_EVENTS_KEPT = 100;
+export const MAX_EVENT_BYTES = 16 * KIB;
+export const MAX_EVENT_NAME_CHARS = 64;
+export const MAX_EVENTS_PER_SECOND = 20;
+export const MAX_PROGRESS_CHARS = 256;
+export const MAX_PROMPTS = 20;
+export const MAX_PROMPT_CHARS = 4096;
+/** Links of a session that are remembered, dead ones included. */
+export const MAX_LINKS_KEPT = 500;
+/** Keys of calls that are remembered per session; the oldest go first. */
+export const MAX_KEYS_KEPT = 10_000;
 /** Frames that could not be read, after which the socket is closed. */
 export const MAX_BAD_FRAMES = 50;
 
@@ -40,6 +53,10 @@ export const LINK_WAIT_MS = 8 * SECOND_MS;
 export const MAX_WAIT_MS = 55 * SECOND_MS;
 /** Of a call that may be asked for again: by its key, or as a task. Longer than any chat is known to cache a page. */
 export const RESULT_KEPT_MS = HOUR_MS;
+/** Of a key beyond its result, so that a link printed days ago still runs nothing twice. */
+export const KEY_KEPT_MS = 7 * 24 * HOUR_MS;
+/** How long a person in the app may take to complete or approve a call. */
+export const ASK_TIMEOUT_MS = 600 * SECOND_MS;
 export const ANONYMOUS_HOLD_MS = 24 * HOUR_MS;
 export const REGISTERED_HOLD_MS = 7 * 24 * HOUR_MS;
 /** How long the holder of a dead link still learns why it is dead. */

@@ -1,5 +1,6 @@
 /** What the relay must know of an app: the dashboard writes it, the relay keeps a copy in its cache. */
 import * as v from "valibot";
+import { sha256 } from "./id.ts";
 
 export const LinkCallPolicy = v.picklist(["off", "read-only", "all"]);
 /** Whether links that act may call tools. */
@@ -21,3 +22,10 @@ export const RegistryEntrySchema = v.object({
   holdForMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 export type RegistryEntry = Readonly<v.InferOutput<typeof RegistryEntrySchema>>;
+
+/** The same for two entries that say the same, in whatever order they list it: for comparing without reading them out. */
+export function entryDigest(entry: RegistryEntry): Promise<string> {
+  const { version, appId, name, status, origins, keyHashes, linkCalls, holdForMs } = entry;
+  const lists = [origins.toSorted(), keyHashes.toSorted()];
+  return sha256(JSON.stringify([version, appId, name, status, ...lists, linkCalls, holdForMs]));
+}

@@ -10,6 +10,8 @@ const base = {
   atMs: v.number(),
 };
 const inSession = { ...base, sessionId: v.string() };
+/** The version of the registry entry that the session works by. */
+const entryVersion = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 export const CallOutcome = v.picklist([
   "ok",
@@ -37,11 +39,18 @@ export const RelayEventSchema = v.variant("kind", [
     origin: v.nullable(v.string()),
     sdk: v.nullable(v.string()),
     toolCount: v.number(),
+    entryVersion,
     /** The public part of the app key that it connected with, if it did. */
     appKeyId: v.optional(v.nullable(v.string())),
   }),
   /** The app came (back), or its socket went. */
-  v.object({ kind: v.literal("session_presence"), ...inSession, online: v.boolean(), toolCount: v.number() }),
+  v.object({
+    kind: v.literal("session_presence"),
+    ...inSession,
+    online: v.boolean(),
+    toolCount: v.number(),
+    entryVersion,
+  }),
   v.object({
     kind: v.literal("session_ended"),
     ...inSession,

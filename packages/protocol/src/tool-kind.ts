@@ -1,4 +1,5 @@
 /** What holds of a tool in any form, parsed or not. */
+import { isJsonObject, type JsonObject } from "./json.ts";
 
 export const TOOL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type ToolMethod = (typeof TOOL_METHODS)[number];
@@ -20,3 +21,19 @@ export const isReadOnlyTool = (tool: {
   readonly method: ToolMethod;
   readonly annotations: ToolAnnotations;
 }): boolean => tool.annotations.readOnlyHint ?? tool.method === "GET";
+
+/** With one of these a schema may know more fields than it lists under `properties`. */
+const OPENING_KEYWORDS = [
+  "additionalProperties",
+  "unevaluatedProperties",
+  "patternProperties",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "if",
+  "$ref",
+];
+
+/** Fields that this input schema does not list are refused, though it does not say so. */
+export const isClosedSchema = (schema: JsonObject): boolean =>
+  isJsonObject(schema["properties"]) && OPENING_KEYWORDS.every((keyword) => schema[keyword] === undefined);

@@ -1,14 +1,26 @@
 /** The agent's door: everything under `/v1/t/<token>`. A forged or mistyped token ends here and costs no session. */
-import { newRequestId, no, ok, readToken, refuse, type Refusal, type Result } from "@agent-socket/protocol";
+import {
+  newRequestId,
+  no,
+  ok,
+  readToken,
+  type ReadToken,
+  refuse,
+  type Refusal,
+  type Result,
+} from "@agent-socket/protocol";
 import type { AgentRequest } from "../admission.ts";
 import type { Env, Settings } from "../env.ts";
 import { logError } from "../log.ts";
+import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
+import { uselessLinkAnswer } from "../surfaces/useless-link.ts";
 import { guessClient, isPassive } from "./client.ts";
+import { mcp, speaksMcp } from "./mcp.ts";
+import { preferredWaitMs } from "./preferred-wait.ts";
 import { readBody } from "./read-body.ts";
 import { answerResponse, refusalResponse } from "./refusal.ts";
 
 const TOKEN_PATH = /^\/v1\/t\/([^/]*)(\/.*)?$/;
-const MAX_WAIT_SECONDS = 55;
 
 /** One answer for a wrong tag, an unknown session and an unknown verifier: a stranger learns nothing from it. */
 const notRecognised: Refusal = refuse(
@@ -19,30 +31,46 @@ const notRecognised: Refusal = refuse(
   },
 );
 
-export async function link(request: Request, url: URL, env: Env, settings: Settings): Promise<Response> {
+export async function link(
+  request: Request,
+  url: URL,
+  { env, settings, ctx }: { readonly env: Env; readonly settings: Settings; readonly ctx: ExecutionContext },
+): Promise<Response> {
   const requestId = newRequestId();
   const [, token = "", path = ""] = TOKEN_PATH.exec(url.pathname) ?? [];
   const known = await readToken(token, settings.tokenKeys, settings.tokenPrefix);
   if (known === null) return unknownLink(request, env, requestId);
+  if (speaksMcp(request, path)) return mcp(request, known, notRecognised, { env, ctx, requestId });
 
-  const agentRequest = await readAgentRequest(request, url, requestId, known.token, path);
-  if (!agentRequest.ok) return refusalResponse(agentRequest.refusal, requestId);
-  const { base, isPassive: passive } = agentRequest.value;
-  const session = env.SESSIONS.get(env.SESSIONS.idFromName(known.sessionId));
+  const read = await readAgentRequest(request, url, requestId, known.token, path);
+  if (!read.ok) return refusalResponse(read.refusal, requestId);
+  const base = settings.publicUrl === null ? read.value.base : `${settings.publicUrl}/v1/t/${known.token}`;
+  const answer = await askSession(request, env, ctx, known, { ...read.value, base });
+  return answerResponse(request.method === "HEAD" ? { ...answer, body: "" } : answer, requestId);
+}
+
+/** The session's answer, or what its loss means. Where the agent hangs up before it, the session is told. */
+async function askSession(
+  request: Request,
+  env: Env,
+  ctx: ExecutionContext,
+  { sessionId, token }: ReadToken,
+  agentRequest: AgentRequest,
+): Promise<Answer> {
+  const session = env.SESSIONS.get(env.SESSIONS.idFromName(sessionId));
+  const { requestId, isPassive: passive } = agentRequest;
+  const tellGone = () => ctx.waitUntil(session.abandon(token, requestId));
+  request.signal.addEventListener("abort", tellGone);
   try {
-    const answer = await session.serve(
-      {
-        ...agentRequest.value,
-        base: settings.publicUrl === null ? base : `${settings.publicUrl}/v1/t/${known.token}`,
-      },
-      notRecognised,
-    );
-    return request.method === "HEAD"
-      ? answerResponse({ ...answer, body: "" }, requestId)
-      : answerResponse(answer, requestId);
+    const answer = session.serve(agentRequest, notRecognised);
+    // Else the platform would drop this whole request with its client, before anybody could be told.
+    ctx.waitUntil(answer.catch(() => null));
+    return await answer;
   } catch (cause) {
     logError("session_lost", { requestId, passive }, cause);
-    return refusalResponse(sessionLost(agentRequest.value), requestId);
+    return refusalAnswer(sessionLost(agentRequest), agentRequest);
+  } finally {
+    request.signal.removeEventListener("abort", tellGone);
   }
 }
 
@@ -50,14 +78,19 @@ async function unknownLink(request: Request, env: Env, requestId: string): Promi
   const { success } = await env.UNKNOWN_LINKS.limit({
     key: request.headers.get("cf-connecting-ip") ?? "local",
   });
-  if (success) return refusalResponse(notRecognised, requestId);
-  return refusalResponse(
-    refuse("rate_limited", "Too many links that are not recognised; try again in a minute.", {
-      retryAfterSeconds: 60,
-    }),
-    requestId,
-  );
+  const refusal = success ? notRecognised : tooManyUnknown;
+  const accept = request.headers.get("accept") ?? "";
+  const answer = uselessLinkAnswer(refusal, { requestId, isBrowserTab: isBrowserTab(request), accept });
+  return answerResponse(request.method === "HEAD" ? { ...answer, body: "" } : answer, requestId);
 }
+
+const tooManyUnknown = refuse(
+  "rate_limited",
+  "Too many links that are not recognised; try again in a minute.",
+  { retryAfterSeconds: 60 },
+);
+
+const isBrowserTab = ({ headers }: Request): boolean => headers.get("sec-fetch-dest") === "document";
 
 /** The session's object died under the request. Only a request that could have reached a tool leaves a doubt. */
 function sessionLost({ method, query, isPassive: passive }: AgentRequest): Refusal {
@@ -83,7 +116,6 @@ async function readAgentRequest(
   const { headers } = request;
   const userAgent = headers.get("user-agent") ?? "";
   const fetchSite = headers.get("sec-fetch-site");
-  const wait = /(?:^|[,;\s])wait=(\d{1,4})/.exec(headers.get("prefer") ?? "")?.[1] ?? null;
   return ok({
     requestId,
     token,
@@ -95,11 +127,11 @@ async function readAgentRequest(
     contentType: headers.get("content-type"),
     accept: headers.get("accept") ?? "",
     idempotencyKey: headers.get("idempotency-key"),
-    waitMs: wait === null ? null : Math.min(Number(wait), MAX_WAIT_SECONDS) * 1000,
+    waitMs: preferredWaitMs(headers),
     client: guessClient(userAgent),
     isCrossSite: fetchSite !== null && fetchSite !== "none" && fetchSite !== "same-origin",
     isPassive: isPassive(request.method, headers),
-    isBrowserTab: headers.get("sec-fetch-dest") === "document",
+    isBrowserTab: isBrowserTab(request),
   });
 }
 

@@ -1,4 +1,5 @@
 /** The pages without a link: what this is, health, and what crawlers may do. */
+import { version } from "../../package.json";
 import { answerResponse } from "./refusal.ts";
 import type { Settings } from "../env.ts";
 
@@ -10,7 +11,7 @@ export const health = (): Response =>
     {
       status: 200,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ok: true, service: "relay", protocol: "v1" }),
+      body: JSON.stringify({ ok: true, service: "relay", protocol: "v1", version }),
     },
     "public",
   );

@@ -4,7 +4,7 @@ import type { Settings } from "../env.ts";
 import { logError } from "../log.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
 
-const SAFE_HEADERS = {
+export const SAFE_HEADERS = {
   "cache-control": "no-store, private",
   "x-robots-tag": "noindex, nofollow",
   "referrer-policy": "no-referrer",
@@ -35,13 +35,12 @@ export function unexpected(cause: unknown): Response {
 }
 
 /**
- * With a public address configured, requests under any other name are refused: a page that points a name of its own
- * at a developer's loopback address must not reach the relay.
+ * A page that points a name of its own at a developer's loopback address must not reach the relay: other names than the
+ * configured one are refused. Without one, as in development, a name that is not the loopback's needs a certificate,
+ * which such a page has not got.
  */
-export function hostIsOurs(url: URL, settings: Settings): boolean {
-  if (settings.publicUrl === null) return true;
-  return (
-    url.hostname === new URL(settings.publicUrl).hostname ||
-    ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname)
-  );
+export function hostIsOurs(url: URL, settings: Pick<Settings, "publicUrl">): boolean {
+  if (["localhost", "127.0.0.1", "[::1]"].includes(url.hostname)) return true;
+  if (settings.publicUrl === null) return url.protocol === "https:";
+  return url.hostname === new URL(settings.publicUrl).hostname;
 }

@@ -1,22 +1,18 @@
 /** Who may connect as an app: a browser by its origin, anything else by an app key. */
-import {
-  ANONYMOUS_APP_ID,
-  no,
-  ok,
-  originIsAllowed,
-  refuse,
-  type Result,
-  sha256,
-} from "@agent-socket/protocol";
+import { ANONYMOUS_APP_ID, no, ok, originIsAllowed, refuse, type Result } from "@agent-socket/protocol";
 import type { RegistryEntry } from "@agent-socket/protocol/control-plane";
 
-export type Credentials = { readonly origin: string | null; readonly appKey: string | null };
+export type Credentials = {
+  readonly origin: string | null;
+  /** SHA-256 of the app key. */
+  readonly keyHash: string | null;
+};
 
-export async function mayConnect(
+export function mayConnect(
   entry: RegistryEntry,
-  { origin, appKey }: Credentials,
+  { origin, keyHash }: Credentials,
   dashboardUrl: string | null,
-): Promise<Result<RegistryEntry>> {
+): Result<RegistryEntry> {
   if (entry.status !== "active")
     return no(
       refuse("app_suspended", `The app "${entry.name}" is suspended.`, {
@@ -24,8 +20,8 @@ export async function mayConnect(
       }),
     );
   if (entry.appId === ANONYMOUS_APP_ID) return ok(entry);
-  if (appKey !== null) {
-    return entry.keyHashes.includes(await sha256(appKey))
+  if (keyHash !== null) {
+    return entry.keyHashes.includes(keyHash)
       ? ok(entry)
       : no(
           refuse("app_key_invalid", "The app key is not a key of this app, or it was revoked.", {

@@ -8,7 +8,7 @@ export type DeafApp = {
   destroy(): void;
 };
 
-export async function connectDeafApp(relay: URL): Promise<DeafApp> {
+export async function connectDeafApp(relay: URL, origin?: string): Promise<DeafApp> {
   const socket = connect(Number(relay.port), relay.hostname);
   let text = "";
   const checks = new Set<() => void>();
@@ -35,6 +35,7 @@ export async function connectDeafApp(relay: URL): Promise<DeafApp> {
       "Upgrade: websocket",
       "Sec-WebSocket-Version: 13",
       `Sec-WebSocket-Key: ${btoa("0123456789abcdef")}`,
+      ...(origin === undefined ? [] : [`Origin: ${origin}`]),
       "\r\n",
     ].join("\r\n"),
   );

@@ -11,7 +11,8 @@ import {
   sha256,
   tokenIdOf,
 } from "@agent-socket/protocol";
-import { stopCalls } from "./calls.ts";
+import type { LinkCallPolicy } from "@agent-socket/protocol/control-plane";
+import { stopCalls } from "./calls/endings.ts";
 import { report } from "./outbox.ts";
 import type { Link, SessionRecord } from "./records.ts";
 import type { Session } from "./session.ts";
@@ -23,6 +24,7 @@ export type LinkRequest = {
   readonly tools?: readonly string[] | undefined;
   readonly readOnly?: boolean | undefined;
   readonly maxCalls?: number | undefined;
+  readonly linkCalls?: LinkCallPolicy | undefined;
 };
 export type MintedLink = { readonly token: string; readonly url: string; readonly link: Link };
 
@@ -37,17 +39,9 @@ export async function mintLink(
   const token = await session.ports.mintToken(record.sessionId);
   const digest = await sha256(token);
   const now = session.ports.now();
-  if (
-    [...session.links.values()].filter((link) => statusOf(link, now) === "active").length >=
-    limits.MAX_LINKS_PER_SESSION
-  ) {
-    return no(
-      refuse(
-        "limit_reached",
-        `A session has at most ${limits.MAX_LINKS_PER_SESSION} links; revoke one first.`,
-      ),
-    );
-  }
+  dropDeadLinks(session, now);
+  const full = tooManyLinks(session, now);
+  if (full !== null) return no(full);
   const link = newLink(request, digest, now);
   saveLink(session, link);
   const { tokenId, expiresAtMs, readOnly, tools, maxCalls } = link;
@@ -67,6 +61,42 @@ export async function mintLink(
   return ok({ token, url: `${record.relayUrl}/v1/t/${token}`, link });
 }
 
+function tooManyLinks({ links }: Session, nowMs: number): Refusal | null {
+  const active = [...links.values()].filter((link) => statusOf(link, nowMs) === "active").length;
+  if (active >= limits.MAX_LINKS_PER_SESSION) {
+    const message = `A session has at most ${limits.MAX_LINKS_PER_SESSION} links; revoke one first.`;
+    return refuse("limit_reached", message);
+  }
+  if (links.size < limits.MAX_LINKS_KEPT) return null;
+  return refuse(
+    "limit_reached",
+    `A session makes at most ${limits.MAX_LINKS_KEPT} links a day, revoked ones included.`,
+    { hint: "Keep a link and use it again instead of making a new one each time." },
+  );
+}
+
+/** The holder of a dead link hears for a day why it is dead; then it is forgotten. */
+export function dropDeadLinks(session: Session, nowMs: number): void {
+  for (const link of session.links.values()) {
+    const diedAtMs = deathOf(link);
+    if (diedAtMs === null || diedAtMs + limits.TOMBSTONE_MS > nowMs) continue;
+    session.links.delete(link.tokenId);
+    session.buckets.delete(link.tokenId);
+    session.store.dropLink(link.tokenId);
+  }
+}
+
+/** When the next dead link is to be forgotten. */
+export function nextLinkDropMs(session: Session): number | null {
+  const deaths = [...session.links.values()].map(deathOf).filter((atMs) => atMs !== null);
+  return deaths.length === 0 ? null : Math.min(...deaths) + limits.TOMBSTONE_MS;
+}
+
+function deathOf(link: Link): number | null {
+  if (link.revoked !== null) return link.revoked.atMs;
+  return isUsedUp(link) ? link.lastUsedAtMs : link.expiresAtMs;
+}
+
 function newLink(request: LinkRequest, digest: string, nowMs: number): Link {
   const label = request.label === undefined ? "" : cleanLine(request.label, limits.MAX_LABEL_CHARS);
   return {
@@ -76,10 +106,12 @@ function newLink(request: LinkRequest, digest: string, nowMs: number): Link {
     tools: request.tools === undefined ? null : [...new Set(request.tools)],
     readOnly: request.readOnly ?? false,
     maxCalls: request.maxCalls ?? null,
+    linkCalls: request.linkCalls ?? null,
     createdAtMs: nowMs,
     expiresAtMs: request.expiresIn === undefined ? null : nowMs + request.expiresIn * 1000,
     openedAtMs: null,
     lastUsedAtMs: null,
+    lastClient: null,
     calls: 0,
     revoked: null,
   };
@@ -130,10 +162,12 @@ export function revokeLink(session: Session, tokenId: string, by: "app" | "holde
   const link = session.links.get(tokenId);
   if (link === undefined) return false;
   if (link.revoked !== null) return true;
-  saveLink(session, { ...link, revoked: { by, atMs: session.ports.now() } });
+  const atMs = session.ports.now();
+  saveLink(session, { ...link, revoked: { by, atMs } });
+  session.ports.wakeAt(atMs + limits.TOMBSTONE_MS);
   stopCalls(
     session,
-    (call) => call.tokenId === tokenId,
+    ({ call }) => call.tokenId === tokenId,
     "revoked",
     refuse("link_revoked", "This link was revoked while the call ran. It may have run, or not."),
   );

@@ -1,6 +1,7 @@
 /** What the session reports to the dashboard: written with the change it tells of, handed to the queue soon after. */
 import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
+import type { Receipt } from "../admission.ts";
 import { logInfo } from "../log.ts";
 import { byteLength } from "../surfaces/answer.ts";
 import type { WaitingEvent } from "./records.ts";
@@ -10,7 +11,7 @@ const EVENTS_PER_MESSAGE = 50;
 /** The queue takes 128 KB a message; one that it refuses would hold back all that follow. */
 const MESSAGE_BYTES = 100_000;
 /** If the object dies before the first attempt, its alarm makes another. */
-const RETRY_AFTER_MS = 30_000;
+const RETRY_AFTER_MS = 15_000;
 
 type WithoutBase<E> = E extends RelayEvent ? Omit<E, "appId" | "atMs" | "id" | "sessionId"> : never;
 type NewEvent = WithoutBase<Exclude<RelayEvent, { kind: "origin_refused" }>>;
@@ -22,7 +23,7 @@ export function report(session: Session, event: NewEvent, id: string = crypto.ra
   if (event.kind === "call_finished") logCall(record.appId, event);
   if (record.appId === ANONYMOUS_APP_ID) return;
   const atMs = ports.now();
-  store.addEvent({ ...event, id, appId: record.appId, atMs, sessionId: record.sessionId });
+  store.events.add({ ...event, id, appId: record.appId, atMs, sessionId: record.sessionId });
   ports.wakeAt(atMs + RETRY_AFTER_MS);
   ports.shipSoon();
 }
@@ -33,18 +34,25 @@ function logCall(appId: string, call: Extract<NewEvent, { kind: "call_finished" 
   logInfo("call", { requestId, appId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs });
 }
 
-/** Sends all there is; an event leaves the store only once the queue has it, so a crash between repeats it and loses none. */
+/**
+ * Sends all that is due. An event leaves the store only once the dashboard has it, so neither a crash nor a queue that
+ * loses messages can lose one; it may arrive twice, and counts once.
+ */
 export async function ship(
   session: Session,
-  send: (events: readonly RelayEvent[]) => Promise<void>,
+  send: (events: readonly RelayEvent[], receipt: Receipt) => Promise<void>,
 ): Promise<void> {
-  if (session.record === null) return;
+  const { record, store, ports } = session;
+  if (record === null) return;
   for (;;) {
-    const waiting = fitting(session.store.firstEvents(EVENTS_PER_MESSAGE));
-    const last = waiting.at(-1);
-    if (last === undefined) return;
-    await send(waiting.map(({ event }) => event));
-    session.store.dropEvents(last.position);
+    const waiting = fitting(store.events.due(ports.now(), EVENTS_PER_MESSAGE));
+    if (waiting.length === 0) return;
+    const positions = waiting.map(({ position }) => position);
+    await send(
+      waiting.map(({ event }) => event),
+      { sessionId: record.sessionId, positions },
+    );
+    store.events.sent(positions, ports.now());
   }
 }
 

@@ -1,7 +1,12 @@
 /** The session's own row, and the moment from which its app counts as away. */
+import { limits } from "@agent-socket/protocol";
 import { report } from "./outbox.ts";
 import type { SessionRecord } from "./records.ts";
 import type { Session } from "./session.ts";
+
+/** Whether a socket counts as half-open: nobody is behind it. */
+export const isSilent = (lastHeardAtMs: number, nowMs: number): boolean =>
+  nowMs - lastHeardAtMs > limits.APP_SILENT_AFTER_MS;
 
 export function saveRecord(session: Session, record: SessionRecord): void {
   session.record = record;

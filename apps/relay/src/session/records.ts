@@ -1,5 +1,5 @@
 /** What a session keeps in its store: plain data, read back as it was written. */
-import type { Refusal, Surface } from "@agent-socket/protocol";
+import type { Prompt, Refusal, Surface } from "@agent-socket/protocol";
 import type { CallOutcome, LinkCallPolicy, RelayEvent } from "@agent-socket/protocol/control-plane";
 
 export type EndReason = "app" | "developer" | "expired";
@@ -11,12 +11,21 @@ export type SessionRecord = {
   readonly appName: string;
   readonly appDescription: string;
   readonly agentsMd: string;
+  readonly prompts: readonly Prompt[];
+  /** The app can show its person a form. */
+  readonly canAsk: boolean;
   readonly origin: string | null;
   readonly sdk: string | null;
   /** The relay's public origin, for minted links. */
   readonly relayUrl: string;
   readonly linkCalls: LinkCallPolicy;
   readonly holdForMs: number;
+  /** What the app asked for itself, to be weighed anew when its entry in the registry changes. */
+  readonly wishes: AppWishes;
+  /** The version of the entry that it works by. */
+  readonly entryVersion: number;
+  /** The entry says so: calls hear of it. */
+  readonly isSuspended: boolean;
   /** SHA-256 of the secret that resumed last, and of the one handed out since, of which no use was seen yet. */
   readonly secretDigest: string;
   readonly nextSecretDigest: string | null;
@@ -24,6 +33,15 @@ export type SessionRecord = {
   /** Since when the app has been away; `null` while it is attached. */
   readonly awaySinceMs: number | null;
   readonly end: { readonly reason: EndReason; readonly atMs: number } | null;
+};
+
+export type AppWishes = {
+  /** Empty: that of the registry. */
+  readonly name: string;
+  readonly linkCalls: LinkCallPolicy;
+  readonly holdForMs: number | null;
+  /** SHA-256 of the app key that it showed. */
+  readonly keyHash: string | null;
 };
 
 export type Link = {
@@ -34,10 +52,14 @@ export type Link = {
   readonly tools: readonly string[] | null;
   readonly readOnly: boolean;
   readonly maxCalls: number | null;
+  /** `null`: as the app's own policy says. */
+  readonly linkCalls: LinkCallPolicy | null;
   readonly createdAtMs: number;
   readonly expiresAtMs: number | null;
   readonly openedAtMs: number | null;
   readonly lastUsedAtMs: number | null;
+  /** A guess of who used it last. */
+  readonly lastClient: string | null;
   readonly calls: number;
   readonly revoked: { readonly by: "app" | "holder" | "developer"; readonly atMs: number } | null;
 };
@@ -69,13 +91,29 @@ export type Call = {
   /** SHA-256 of what was asked, so that a key cannot be used for another request. */
   readonly fingerprint: string;
   readonly isIdempotent: boolean;
+  /** A person in the app completes or approves it first. */
+  readonly isAsk: boolean;
+  /** When the session took the request, and when it sent the call to the app. */
   readonly startedAtMs: number;
+  readonly sentAtMs: number;
   readonly deadlineAtMs: number;
   readonly requestBytes: number;
 };
 
 /** What is remembered of a call beyond its request: for repeats with the same key, and for tasks. */
-export type RememberedCall = { readonly call: Call; readonly result: CallResult | null };
+export type RememberedCall =
+  | { readonly state: "open"; readonly call: Call }
+  | { readonly state: "finished"; readonly call: Call; readonly result: CallResult }
+  /** Only that it ran is still known. */
+  | { readonly state: "gone"; readonly call: Call; readonly finishedAtMs: number };
+
+/** Something that the app told whoever reads its events. */
+export type AppEvent = {
+  readonly cursor: number;
+  readonly event: string;
+  readonly data: unknown;
+  readonly atMs: number;
+};
 
 /** An event that the queue has not taken yet, and its place in the row of those. */
 export type WaitingEvent = { readonly position: number; readonly event: RelayEvent };

@@ -101,7 +101,10 @@ describe("a session's object", () => {
     expect(result).toContain('{"held":true}');
     expect(result).not.toContain("_once=");
     expect((await fetch(`${url}/echo?n=1&_once=a`)).status).toBe(200);
-    expect((await fetch(`${url}/echo?n=1&_once=c`)).status).toBe(410);
+    expect((await fetch(`${url}/echo`, { method: "POST" })).status).toBe(410);
+    const printed = await fetch(`${url}/echo?n=1&_once=c`);
+    expect(printed.status).toBe(200);
+    expect(printed.headers.get("agent-socket-outcome")).toBe("link_expired");
     expect((await fetch(`${url}`)).status).toBe(410);
     app.close();
   });
@@ -133,7 +136,10 @@ describe("a session's object", () => {
   it("prints no link whose address calls another tool", async () => {
     const app = await connectApp(relay);
     const briefing = await (await fetch(app.linkUrl)).text();
-    expect(briefing.match(/\/items\?_once=/g)).toHaveLength(1);
+    const entryOf = (name: string) => new RegExp(`- ${name} [\\s\\S]*?(?=\n- |\n##)`).exec(briefing)?.[0];
+    expect(entryOf("list_items")).toContain("/items?_once=");
+    expect(entryOf("create_item")).toContain("POST /items");
+    expect(entryOf("create_item")).not.toContain("_once=");
     const listed = await (await fetch(`${app.linkUrl}/items?_once=k`)).text();
     expect(listed).toContain("list_items");
     app.close();

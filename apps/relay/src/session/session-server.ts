@@ -10,44 +10,59 @@ import {
   type Refusal,
   refuse,
   type Result,
+  sha256,
 } from "@agent-socket/protocol";
-import type { RegistryEntry, RelayEvent } from "@agent-socket/protocol/control-plane";
+import type { RegistryEntry } from "@agent-socket/protocol/control-plane";
 import { type Connection, type ConnectionContext, Server, type WSMessage } from "partyserver";
-import { type AgentRequest, admittedSocket, type SessionDoor } from "../admission.ts";
+import {
+  type AgentRequest,
+  admittedSocket,
+  type CallState,
+  type LinkFacts,
+  type NamedCall,
+  type Obeyed,
+  type Order,
+  type ProgressListener,
+  type Receipt,
+  type SessionDoor,
+} from "../admission.ts";
 import { type Env, readSettings } from "../env.ts";
 import { logError } from "../log.ts";
-import { mayConnect } from "../registry/may-connect.ts";
-import { findApp } from "../registry/registry.ts";
+import { admitApp } from "../registry/admit-app.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
-import { answerFrame } from "./app-frames.ts";
-import { type AppCredentials, attachApp, checked, detach, endSession } from "./attach.ts";
-import { failReply, loseCalls } from "./calls.ts";
-import { revokeLink } from "./links.ts";
-import { refusedEvent, ship } from "./outbox.ts";
+import { answerFrame } from "./app/app-frames.ts";
+import { Alarm } from "./alarm.ts";
+import { type AppCredentials, attachApp, checked, detach } from "./app/attach.ts";
+import { obey } from "./app/obey.ts";
+import { abandon, call, describe, task } from "./agent/door.ts";
+import { restorePending } from "./calls/calls.ts";
+import { failReply, loseCalls } from "./calls/endings.ts";
+import { refusedEvent } from "./outbox.ts";
 import { goAway } from "./presence.ts";
-import { serve } from "./serve.ts";
+import { serve } from "./agent/serve.ts";
 import type { AppSocket, Ports, Session } from "./session.ts";
+import { LastHeard } from "./last-heard.ts";
+import { Shipper } from "./shipper.ts";
 import { appSocketOf, refuseSocket, sendFrame, type SocketState } from "./sockets.ts";
 import { SessionStore } from "./store.ts";
-import { wake } from "./wake.ts";
+import { nextDeadlineMs, wake } from "./wake.ts";
 
-const SHIP_DELAY_MS = 100;
 const MAX_DECIDING_SOCKETS = 4;
-/** How exactly a socket carries the time of its last frame through a hibernation. */
-const HEARD_EVERY_MS = 5_000;
 
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
 
   readonly #session: Session;
   #appConnection: Connection<SocketState> | null = null;
-  #lastFrameAtMs = 0;
-  #alarmAtMs: number | null = null;
-  #shipTimer: ReturnType<typeof setTimeout> | null = null;
+  readonly #heard = new LastHeard();
+  readonly #alarm: Alarm;
+  readonly #shipper: Shipper;
   readonly #firstFrameTimers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#alarm = new Alarm(ctx);
+    this.#shipper = new Shipper(ctx, env.EVENTS);
     const store = new SessionStore(ctx.storage);
     const record = store.readSession();
     this.#session = {
@@ -58,12 +73,13 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       links: new Map(record === null ? [] : store.readLinks().map((link) => [link.tokenId, link])),
       pending: new Map(),
       buckets: new Map(),
+      batches: new Set(),
+      eventWaiters: new Set(),
       digests: new Map(),
       socket: null,
     };
-    // Without it, asking for a later time after a hibernation would lose the earlier one.
     void ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAtMs = await ctx.storage.getAlarm();
+      await this.#alarm.restore();
       this.#findAppAgain();
     });
   }
@@ -78,17 +94,37 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     }
   }
 
-  async revokeByDeveloper(appId: string, tokenId: string): Promise<{ found: boolean; revokedAtMs: number }> {
-    const found = this.#session.record?.appId === appId && revokeLink(this.#session, tokenId, "developer");
-    await this.ctx.storage.sync();
-    return { found, revokedAtMs: Date.now() };
+  describe(token: string): Promise<Result<LinkFacts> | null> {
+    return describe(this.#session, token);
   }
 
-  async endByDeveloper(appId: string): Promise<{ found: boolean; endedAtMs: number }> {
-    const found = this.#session.record?.appId === appId;
-    if (found) endSession(this.#session, "developer");
+  call(named: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null> {
+    return call(this.#session, named, onProgress);
+  }
+
+  task(
+    token: string,
+    taskId: string,
+    waitMs: number,
+    onProgress: ProgressListener | null,
+  ): Promise<Result<CallState> | null> {
+    return task(this.#session, token, taskId, { requestId: crypto.randomUUID(), ms: waitMs, onProgress });
+  }
+
+  abandon(token: string, requestId: string): Promise<void> {
+    return abandon(this.#session, token, requestId);
+  }
+
+  /** Returns once what was ordered is durable. */
+  async obey(order: Order): Promise<Obeyed | null> {
+    const { dashboardUrl } = await readSettings(this.env);
+    const obeyed = obey(this.#session, order, dashboardUrl);
     await this.ctx.storage.sync();
-    return { found, endedAtMs: Date.now() };
+    return obeyed;
+  }
+
+  async confirmEvents({ positions }: Receipt): Promise<void> {
+    if (this.#session.record !== null) this.#session.store.events.forget(positions);
   }
 
   override onConnect(connection: Connection<SocketState>, { request }: ConnectionContext): void {
@@ -111,9 +147,9 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       if (connection.state?.phase === "attaching") {
         return this.#badFrame(connection, refuse("malformed", "Wait for the reply to the first frame."), "");
       }
-      const { record } = this.#session;
-      // A socket that was replaced, or whose session ended, may still have frames on their way.
-      if (record === null || record.end !== null || connection.id !== this.#appConnection?.id) return;
+      const { record, socket } = this.#session;
+      // A socket that was replaced or refused, or whose session ended, may still have frames on their way.
+      if (record === null || socket === null || connection.id !== this.#appConnection?.id) return;
       const reply = await answerFrame(this.#session, record, frame.value);
       if (reply !== null) sendFrame(connection, reply);
     });
@@ -122,6 +158,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   override onClose(connection: Connection<SocketState>, code: number): void {
     this.#guard(connection, async () => {
       this.#stopFirstFrameTimer(connection);
+      this.#heard.forget(connection.id);
       if (connection.id !== this.#appConnection?.id) return;
       this.#appConnection = null;
       detach(this.#session, code);
@@ -134,8 +171,8 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   override async onAlarm(): Promise<void> {
-    this.#alarmAtMs = null;
-    await wake(this.#session, () => this.#ship());
+    this.#alarm.clear();
+    await wake(this.#session, () => this.#shipper.ship(this.#session));
   }
 
   async #firstFrame(connection: Connection<SocketState>, frame: AppFrame): Promise<void> {
@@ -165,40 +202,35 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     if (attached.value.type === "end_reply") connection.close(1000, "ended");
   }
 
-  async #admit(app: AppCredentials, { origin }: SocketState): Promise<Result<RegistryEntry>> {
+  async #admit({ appId, appKey }: AppCredentials, { origin }: SocketState): Promise<Result<RegistryEntry>> {
     const settings = await readSettings(this.env);
-    const entry = await findApp(this.env.REGISTRY, settings, app.appId);
-    if (!entry.ok) return entry;
-    const allowed = await mayConnect(
-      entry.value,
-      { origin, appKey: app.appKey ?? null },
-      settings.dashboardUrl,
-    );
-    // Told at once: without a registration there is no session whose outbox could hold it.
-    if (!allowed.ok) {
-      const lost = (cause: unknown) => logError("events_not_queued", { session: this.name }, cause);
-      this.ctx.waitUntil(this.#send([refusedEvent(app.appId, origin, allowed.refusal.code)]).catch(lost));
-    }
-    return allowed;
+    const keyHash = appKey === undefined || appKey === null ? null : await sha256(appKey);
+    const admitted = await admitApp(this.env.REGISTRY, settings, appId, { origin, keyHash });
+    if (!admitted.ok && admitted.isKnown)
+      this.#shipper.sendNow(refusedEvent(appId, origin, admitted.refusal.code));
+    return admitted;
   }
 
   #badFrame(connection: Connection<SocketState>, refusal: Refusal, message: WSMessage): void {
     const { state } = connection;
-    const isTolerated = state?.phase !== "new" && refusal.code !== "too_large";
+    const callId = typeof message === "string" ? callIdOf(message) : null;
+    const isReply = callId !== null && connection.id === this.#appConnection?.id;
+    // A large frame costs memory before it is refused: only a reply, whose call can be failed, may be one.
+    const isTolerated = state?.phase !== "new" && (refusal.code !== "too_large" || isReply);
     if (state === null || !isTolerated || state.badFrames + 1 > limits.MAX_BAD_FRAMES) {
       return refuseSocket(connection, refusal);
     }
     connection.setState({ ...state, badFrames: state.badFrames + 1 });
     sendFrame(connection, { type: "session_notice", code: refusal.code, message: refusal.message });
-    const callId = typeof message === "string" ? callIdOf(message) : null;
-    if (callId !== null && connection.id === this.#appConnection?.id)
-      failReply(this.#session, callId, refusal);
+    if (isReply) failReply(this.#session, callId, refusal);
   }
 
   /** After a hibernation the app's socket is still there; after a crash it is not, and nobody was told. */
   #findAppAgain(): void {
     const session = this.#session;
     if (session.record === null) return;
+    restorePending(session);
+    this.#alarm.wakeAt(nextDeadlineMs(session, Date.now()));
     const attached = [...this.getConnections<SocketState>()].find(({ state }) => state?.phase === "attached");
     if (attached !== undefined) {
       this.#appConnection = attached;
@@ -215,15 +247,15 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     };
     return appSocketOf(connection, takeOver, () => {
       const heartbeatAtMs = this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0;
-      return Math.max(this.#lastFrameAtMs, connection.state?.heardAtMs ?? 0, heartbeatAtMs);
+      return Math.max(this.#heard.of(connection.id, connection.state?.heardAtMs ?? 0), heartbeatAtMs);
     });
   }
 
   #ports(): Ports {
     return {
       now: () => Date.now(),
-      wakeAt: (atMs) => this.#wakeAt(atMs),
-      shipSoon: () => this.#shipSoon(),
+      wakeAt: (atMs) => this.#alarm.wakeAt(atMs),
+      shipSoon: () => this.#shipper.shipSoon(this.#session),
       mintToken: async (sessionId) => {
         const { tokenKeys, tokenPrefix } = await readSettings(this.env);
         return mintToken(tokenKeys[0], sessionId, tokenPrefix);
@@ -231,40 +263,11 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     };
   }
 
-  /** The alarm is one; asking for a later time than it has changes nothing. */
-  #wakeAt(atMs: number): void {
-    if (typeof this.#alarmAtMs === "number" && this.#alarmAtMs <= atMs) return;
-    this.#alarmAtMs = atMs;
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(atMs));
-  }
-
-  #shipSoon(): void {
-    if (this.#shipTimer !== null) return;
-    this.#shipTimer = setTimeout(() => {
-      this.#shipTimer = null;
-      this.ctx.waitUntil(this.#ship());
-    }, SHIP_DELAY_MS);
-  }
-
-  /** A failure loses nothing: the events stay in the store, and the alarm makes another attempt. */
-  async #ship(): Promise<void> {
-    try {
-      await ship(this.#session, (events) => this.#send(events));
-    } catch (cause) {
-      logError("events_not_queued", { session: this.name }, cause);
-    }
-  }
-
-  async #send(events: readonly RelayEvent[]): Promise<void> {
-    await this.env.EVENTS.send({ events });
-  }
-
-  /** Memory knows it exactly; what the socket carries must do after a hibernation. */
   #noteHeard(connection: Connection<SocketState>): void {
     const { state } = connection;
-    this.#lastFrameAtMs = Date.now();
-    if (state !== null && this.#lastFrameAtMs - state.heardAtMs >= HEARD_EVERY_MS)
-      connection.setState({ ...state, heardAtMs: this.#lastFrameAtMs });
+    const heardAtMs = Date.now();
+    if (state !== null && this.#heard.note(connection.id, state.heardAtMs, heardAtMs))
+      connection.setState({ ...state, heardAtMs });
   }
 
   #stopFirstFrameTimer(connection: Connection<SocketState>): void {

@@ -1,11 +1,16 @@
 /** One session in memory, and the outside world as it needs it. */
 import type { RelayFrame, Refusal, Surface, Tool } from "@agent-socket/protocol";
-import type { InputCheck } from "./input-check.ts";
+import type { Progress, ProgressListener } from "../admission.ts";
+import type { InputCheck } from "./input/input-check.ts";
 import type { Call, CallResult, Link, SessionRecord } from "./records.ts";
 import type { SessionStore } from "./store.ts";
 
 /** A tool with its check, built once at registration. */
-export type CheckedTool = Tool & { readonly check: InputCheck };
+export type CheckedTool = Tool & {
+  readonly check: InputCheck;
+  /** For arguments of which a person will add the missing ones. */
+  readonly checkGiven: InputCheck;
+};
 
 /** A call that may be sent: recognised, in scope, checked. */
 export type CallRequest = {
@@ -18,13 +23,20 @@ export type CallRequest = {
   readonly fingerprint: string;
   /** The arguments as JSON text. */
   readonly body: string;
+  readonly isAsk: boolean;
+  readonly acceptedAtMs: number;
 };
 
-/** A call that this object's memory is waiting for. */
+/** A call that was sent and not answered yet. */
 export type PendingCall = {
   readonly call: Call;
   /** Whether the store holds it too. */
   isRemembered: boolean;
+  /** It outlived the request that made it. */
+  isTask: boolean;
+  progress: Progress | null;
+  /** The requests that wait for it, by id, and how to tell them of its progress. */
+  readonly waiters: Map<string, ProgressListener | null>;
   readonly settle: (result: CallResult) => void;
   readonly settled: Promise<CallResult>;
 };
@@ -59,7 +71,12 @@ export type Session = {
   tools: readonly CheckedTool[];
   readonly links: Map<string, Link>;
   readonly pending: Map<string, PendingCall>;
+  /** Token buckets: of each link, by token id, and of the app's events. */
   readonly buckets: Map<string, { tokens: number; atMs: number }>;
+  /** Request ids of the batches that run, while their agents are there. */
+  readonly batches: Set<string>;
+  /** Woken by the app's next event. */
+  readonly eventWaiters: Set<() => void>;
   readonly digests: Map<string, string>;
   socket: AppSocket | null;
 };

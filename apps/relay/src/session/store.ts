@@ -1,38 +1,48 @@
 /** The session's tables in its object's SQLite. Created at registration, so that looking at an unknown session writes nothing. */
 import type { Tool } from "@agent-socket/protocol";
-import type { RelayEvent } from "@agent-socket/protocol/control-plane";
-import type { Call, CallResult, Link, RememberedCall, SessionRecord, WaitingEvent } from "./records.ts";
+import { CallStore } from "./calls/call-store.ts";
+import { EventStore } from "./event-store.ts";
+import { OrderStore } from "./order-store.ts";
+import type { AppEvent, Link, SessionRecord } from "./records.ts";
 
+/** Also run when a stored session wakes under a newer version of this program. */
 const TABLES = `
-  create table session (one integer primary key check (one = 1), record text not null);
-  create table tools (position integer primary key, tool text not null);
-  create table links (token_id text primary key, link text not null);
-  create table calls (
+  create table if not exists session (one integer primary key check (one = 1), record text not null);
+  create table if not exists tools (position integer primary key, tool text not null);
+  create table if not exists links (token_id text primary key, link text not null);
+  create table if not exists calls (
     id text primary key, token_id text not null, once_key text, call text not null, deadline_ms integer not null,
     finished_ms integer, expires_ms integer not null, result text, body blob
   );
-  create unique index calls_by_key on calls (token_id, once_key) where once_key is not null;
-  create table outbox (position integer primary key autoincrement, event text not null);
+  create unique index if not exists calls_by_key on calls (token_id, once_key) where once_key is not null;
+  create table if not exists app_events (cursor integer primary key autoincrement, event text not null);
 `;
 
-type StoredAnswer = Omit<CallResult, "answer"> & {
-  readonly answer:
-    | {
-        readonly kind: "reply";
-        readonly status: number;
-        readonly contentType: string;
-        readonly isBinary: boolean;
-      }
-    | Exclude<CallResult["answer"], { kind: "reply" }>;
+/** What an older version did not write yet. */
+const SINCE_FIRST_SESSIONS: Partial<SessionRecord> = {
+  prompts: [],
+  canAsk: false,
+  wishes: { name: "", linkCalls: "all", holdForMs: null, keyHash: null },
+  entryVersion: 0,
+  isSuspended: false,
 };
+const SINCE_FIRST_LINKS: Partial<Link> = { linkCalls: null, lastClient: null };
 
 export class SessionStore {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  readonly calls: CallStore;
+  /** What is to be reported to the dashboard. */
+  readonly events: EventStore;
+  /** What the dashboard ordered. */
+  readonly orders: OrderStore;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
+    this.calls = new CallStore(storage);
+    this.events = new EventStore(storage.sql);
+    this.orders = new OrderStore(storage.sql);
   }
 
   #exists(): boolean {
@@ -41,6 +51,8 @@ export class SessionStore {
 
   create(): void {
     this.#sql.exec(TABLES);
+    this.events.create();
+    this.orders.create();
   }
 
   /** Leaves nothing behind. */
@@ -51,8 +63,10 @@ export class SessionStore {
 
   readSession(): SessionRecord | null {
     if (!this.#exists()) return null;
+    this.create();
     const [row] = this.#sql.exec<{ record: string }>("select record from session").toArray();
-    return row === undefined ? null : (JSON.parse(row.record) as SessionRecord);
+    if (row === undefined) return null;
+    return { ...SINCE_FIRST_SESSIONS, ...(JSON.parse(row.record) as SessionRecord) };
   }
 
   writeSession(record: SessionRecord): void {
@@ -81,7 +95,7 @@ export class SessionStore {
     return this.#sql
       .exec<{ link: string }>("select link from links")
       .toArray()
-      .map((row) => JSON.parse(row.link) as Link);
+      .map((row) => ({ ...SINCE_FIRST_LINKS, ...(JSON.parse(row.link) as Link) }));
   }
 
   writeLink(link: Link): void {
@@ -92,121 +106,37 @@ export class SessionStore {
     );
   }
 
-  rememberCall(call: Call, expiresAtMs: number): void {
-    this.#sql.exec(
-      "insert into calls (id, token_id, once_key, call, deadline_ms, expires_ms) values (?, ?, ?, ?, ?, ?)",
-      call.id,
-      call.tokenId,
-      call.key,
-      JSON.stringify(call),
-      call.deadlineAtMs,
-      expiresAtMs,
-    );
+  dropLink(tokenId: string): void {
+    this.#sql.exec("delete from links where token_id = ?", tokenId);
   }
 
-  finishCall(callId: string, result: CallResult, expiresAtMs: number): void {
-    const { answer } = result;
-    const stored: StoredAnswer =
-      answer.kind === "refused"
-        ? { ...result, answer }
-        : {
-            ...result,
-            answer: {
-              kind: "reply",
-              status: answer.status,
-              contentType: answer.contentType,
-              isBinary: typeof answer.body !== "string",
-            },
-          };
-    const body =
-      answer.kind === "refused"
-        ? null
-        : typeof answer.body === "string"
-          ? new TextEncoder().encode(answer.body)
-          : answer.body;
-    this.#sql.exec(
-      "update calls set finished_ms = ?, expires_ms = ?, result = ?, body = ? where id = ?",
-      result.finishedAtMs,
-      expiresAtMs,
-      JSON.stringify(stored),
-      body,
-      callId,
-    );
-  }
-
-  findCall(callId: string): RememberedCall | null {
-    return this.#one("select call, result, body from calls where id = ?", callId);
-  }
-
-  findCallByKey(tokenId: string, key: string): RememberedCall | null {
-    return this.#one(
-      "select call, result, body from calls where token_id = ? and once_key = ?",
-      tokenId,
-      key,
-    );
-  }
-
-  unfinishedCalls(): readonly Call[] {
-    return this.#sql
-      .exec<{ call: string }>("select call from calls where finished_ms is null")
-      .toArray()
-      .map((row) => JSON.parse(row.call) as Call);
-  }
-
-  #one(query: string, ...parameters: string[]): RememberedCall | null {
-    const [row] = this.#sql
-      .exec<{ call: string; result: string | null; body: ArrayBuffer | null }>(query, ...parameters)
-      .toArray();
-    if (row === undefined) return null;
-    const call = JSON.parse(row.call) as Call;
-    if (row.result === null) return { call, result: null };
-    const stored = JSON.parse(row.result) as StoredAnswer;
-    const { answer } = stored;
-    if (answer.kind === "refused") return { call, result: { ...stored, answer } };
-    const bytes = new Uint8Array(row.body ?? new ArrayBuffer(0));
-    const body = answer.isBinary ? bytes : new TextDecoder().decode(bytes);
-    return {
-      call,
-      result: {
-        ...stored,
-        answer: { kind: "reply", status: answer.status, contentType: answer.contentType, body },
-      },
-    };
-  }
-
-  dropExpiredCalls(nowMs: number): void {
-    this.#sql.exec("delete from calls where finished_ms is not null and expires_ms <= ?", nowMs);
-  }
-
-  /** The earliest time at which a call needs attention: its deadline, or the end of its result. */
-  nextCallDeadlineMs(): number | null {
-    const [row] = this.#sql
-      .exec<{ at: number | null }>(
-        "select min(case when finished_ms is null then deadline_ms else expires_ms end) as at from calls",
+  /** Of the app's own events the last `kept` stay. Returns the cursor of the new one. */
+  addAppEvent(event: Omit<AppEvent, "cursor">, kept: number): number {
+    const { cursor } = this.#sql
+      .exec<{ cursor: number }>(
+        "insert into app_events (event) values (?) returning cursor",
+        JSON.stringify(event),
       )
-      .toArray();
-    return row?.at ?? null;
+      .one();
+    this.#sql.exec("delete from app_events where cursor <= ?", cursor - kept);
+    return cursor;
   }
 
-  addEvent(event: RelayEvent): void {
-    this.#sql.exec("insert into outbox (event) values (?)", JSON.stringify(event));
-  }
-
-  firstEvents(count: number): readonly WaitingEvent[] {
+  appEventsAfter(cursor: number): readonly AppEvent[] {
     return this.#sql
-      .exec<{ position: number; event: string }>(
-        "select position, event from outbox order by position limit ?",
-        count,
+      .exec<{ cursor: number; event: string }>(
+        "select cursor, event from app_events where cursor > ? order by cursor",
+        cursor,
       )
       .toArray()
-      .map(({ position, event }) => ({ position, event: JSON.parse(event) as RelayEvent }));
+      .map((row) => ({ ...(JSON.parse(row.event) as Omit<AppEvent, "cursor">), cursor: row.cursor }));
   }
 
-  dropEvents(upToPosition: number): void {
-    this.#sql.exec("delete from outbox where position <= ?", upToPosition);
-  }
-
-  hasEvents(): boolean {
-    return this.#sql.exec("select 1 from outbox limit 1").toArray().length > 0;
+  /** Of the newest event there ever was; 0 before the first. */
+  lastAppEventCursor(): number {
+    const [row] = this.#sql
+      .exec<{ cursor: number }>("select seq as cursor from sqlite_sequence where name = 'app_events'")
+      .toArray();
+    return row?.cursor ?? 0;
   }
 }

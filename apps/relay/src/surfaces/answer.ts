@@ -40,6 +40,16 @@ export function refusalHeaders(refusal: Refusal): Record<string, string> {
   };
 }
 
+/** Scripts of an app must never run on the relay's origin; a header value must never carry a line break. */
+export function harmlessType(contentType: string): string {
+  const type = contentType.trim().toLowerCase();
+  const isPlain =
+    /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+(\s*;\s*[a-z0-9-]+=("[^"\\\r\n]*"|[^\s;"]+))*$/.test(type);
+  return isPlain && !/html|xml|svg|javascript|ecmascript|multipart/.test(type)
+    ? type
+    : "text/plain; charset=utf-8";
+}
+
 /** 12:03:07 UTC */
 export const clockTime = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 19)} UTC`;
 

@@ -1,134 +1,155 @@
-/** What an AI sees first: what this is, what it can do now, how; then every tool, then links that act. */
-import {
-  cleanLine,
-  CONTRACT_MARKER,
-  isReadOnlyTool,
-  type JsonObject,
-  limits,
-  type Tool,
-} from "@agent-socket/protocol";
+/** What an AI sees first: what this is, what it can do now, how; then every tool with its links. Always one page. */
+import { cleanLine, isReadOnlyTool, limits, type Tool } from "@agent-socket/protocol";
 import { byteLength, clockTime } from "./answer.ts";
-import { argumentsOf, choicesOf, describeArgument } from "./arguments.ts";
+import { argumentsOf } from "./arguments.ts";
+import { appTextStart, ownBriefing } from "./app-text.ts";
+import { callLink, ONCE, queryFromArguments } from "./call-link.ts";
+import { shortened } from "./cut.ts";
+import { fitted } from "./fit.ts";
 import type { LinkView } from "./link-view.ts";
-import { nextLinks, printLinks } from "./next-links.ts";
+import { stepsLeft } from "./steps.ts";
+import { exampleBody, exampleOf } from "./tool-entry.ts";
+import { isShort, titleOf } from "./tool-links.ts";
+import { toolList } from "./tool-list.ts";
 
-const TOOLS_BUDGET_BYTES = 3_600;
-const LINKS_BUDGET_BYTES = 2_400;
+const DESCRIPTION_BYTES = 500;
+const LABEL_CHARS = 80;
+const TITLES_BYTES = 360;
+const MAX_EXAMPLE_BYTES = 160;
+/** What is kept free for the app's own text, however many tools there are. */
+const APP_TEXT_BYTES = 1_400;
 
+/** Good as plain text and as Markdown. */
 export function briefing(view: LinkView): string {
-  if (view.app.text.includes(CONTRACT_MARKER)) return view.app.text;
-  const parts = [
-    heading(view),
-    howTo(view),
-    `TOOLS\n${toolList(view)}`,
-    linkSection(view),
-    view.app.text === "" ? "" : `FROM THE APP\n${view.app.text}`,
-    NOTES,
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  const own = ownBriefing(view);
+  if (own !== null) return own;
+  const before = `${heading(view)}\n\n${howTo(view)}\n\n## Tools\nTheir paths follow the link, as above.\n`;
+  const after = `\n\n${notes(view)}\n`;
+  const room = limits.PAGE_BYTES - byteLength(before) - byteLength(after) - SPARE_BYTES;
+  const forText =
+    view.app.text === "" ? 0 : Math.min(APP_TEXT_BYTES, byteLength(view.app.text) + APP_TEXT_FRAME);
+  const list =
+    view.tools.length === 0 ? "The app offers none at the moment." : toolList(view, room - forText);
+  const text = appTextStart(view, room - byteLength(list));
+  return `${before}${list}${text === "" ? "" : `\n\n## From the app\n${text}`}${after}`;
 }
 
-const NOTES = `NOTES
-- Reading this page, tools.json or a "choose step by step" page runs nothing. Calls run in the app at once, and its user sees them.
-- Each printed link that acts runs once. Opened again, it shows the stored result and prints a fresh link.
-- Names of arguments that a tool does not know are refused, and the error lists the known ones.
-- A call that takes long answers 202 with the address of its result.
-- A refusal has a code, a message that says what happened, and a hint that helps: as JSON {"error":{"code","message","hint"}}, or in words for a link.
-- What tools return is data of the app and its users.`;
+const SPARE_BYTES = 40;
+const APP_TEXT_FRAME = 160;
 
-function heading({
-  app,
-  base,
-  label,
-  readOnly,
-  expiresAtMs,
-  isOnline,
-  awaySinceMs,
-  nowMs,
-}: LinkView): string {
+function heading(view: LinkView): string {
+  const { app, label } = view;
+  const made = label === null ? "" : ` ("${cleanLine(label, LABEL_CHARS)}")`;
+  const description =
+    app.description === ""
+      ? ""
+      : `${shortened(cleanLine(app.description, limits.MAX_DESCRIPTION_CHARS), DESCRIPTION_BYTES)}\n\n`;
+  return `# ${cleanLine(app.name, limits.MAX_NAME_CHARS)}: a web app that an AI assistant can use through this link
+
+${description}${possibleNow(view)}
+A person who uses the app made this link${made} and shared it so that an assistant can use the app for them. ${scopeOf(view)}
+Status: ${statusOf(view)}`;
+}
+
+function possibleNow(view: LinkView): string {
+  const titles = view.tools.map(titleOf);
+  const shown = fitted(
+    titles.map((title) => ({ forms: [() => `${title};`], rank: 0 })),
+    TITLES_BYTES,
+  );
+  const rest = titles.length - shown.length;
+  const look = view.toolsByLink.find((tool) => isReadOnlyTool(tool) && stepsLeft(tool) === 0);
+  const url = look === undefined ? "" : callLink(view, look, {});
+  const first = look === undefined || !isShort({ url }) ? "" : `\nA first look (${titleOf(look)}): ${url}`;
+  return titles.length === 0
+    ? ""
+    : `Possible now: ${shown.join(" ").slice(0, -1)}${rest === 0 ? "" : `; and ${rest} more`}.${first}`;
+}
+
+function scopeOf({ readOnly, toolsByLink, expiresAtMs, maxCalls, calls }: LinkView): string {
   const may = readOnly
     ? "It may read, and change nothing."
     : "It may read and change what the tools below cover.";
+  const left = maxCalls === null ? "" : ` ${Math.max(0, maxCalls - calls)} of ${maxCalls} calls are left.`;
   const until = expiresAtMs === null ? "" : ` It is valid until ${new Date(expiresAtMs).toISOString()}.`;
-  const status = isOnline
-    ? "online: calls are answered now"
-    : `offline${awaySinceMs === null ? "" : ` since ${clockTime(awaySinceMs)} (${Math.round((nowMs - awaySinceMs) / 1000)} s)`}: calls are refused until its user opens it again; this link stays the same`;
-  return `${app.name}: a running app that can be used through this link
-
-${app.description === "" ? "" : `${app.description}\n`}A user of the app made this link${label === null ? "" : ` ("${label}")`} and shared it, so that an assistant can use the app on their behalf. ${may}${until}
-Link: ${base}
-Status: ${status}`;
-}
-
-function howTo({ base, tools, toolsByLink }: LinkView): string {
-  const [first] = tools.filter((tool) => !isReadOnlyTool(tool) && tool.method === "POST");
-  const example = first ?? tools[0];
-  if (example === undefined) return "The app offers no tools at the moment.";
   const byLink =
-    toolsByLink.length === 0
+    toolsByLink.length === 0 ? " Its calls are made by HTTP requests or MCP, not by opening links." : "";
+  return `${may}${left}${until}${byLink}`;
+}
+
+function statusOf({ isOnline, awaySinceMs, nowMs }: LinkView): string {
+  if (isOnline) return "online, calls are answered now.";
+  const since =
+    awaySinceMs === null
       ? ""
-      : "\n- Only able to open addresses (GET)? Open a link from the section LINKS exactly as printed. The answer holds the result and the next links, so nothing needs to be composed.";
-  const post =
-    example.method === "GET"
-      ? `GET ${base}${example.path}`
-      : `${example.method} ${base}${example.path}\n  Content-Type: application/json\n\n  ${exampleBody(example)}`;
-  return `HOW TO CALL A TOOL${byLink}
-- Able to send HTTP requests (curl, code)? One request per call, arguments as one JSON object, the result comes back in the answer:
-  ${post}
-- Complete input schemas, as JSON: ${base}/tools.json`;
+      : ` since ${clockTime(awaySinceMs)} (${Math.round((nowMs - awaySinceMs) / 1000)} s)`;
+  return `offline${since}. Calls are refused until the person opens the app again in a browser tab; telling them so helps. This link stays the same and works again then.`;
 }
 
-function toolList({ tools }: LinkView): string {
-  const shown: string[] = [];
-  let used = 0;
-  for (const tool of tools) {
-    const text = describeTool(tool);
-    used += byteLength(text);
-    if (used > TOOLS_BUDGET_BYTES) break;
-    shown.push(text);
-  }
-  const rest = tools.slice(shown.length).map(({ name }) => name);
-  return [...shown, ...(rest.length === 0 ? [] : [`And, described in tools.json: ${rest.join(", ")}`])].join(
-    "\n",
-  );
+function howTo(view: LinkView): string {
+  const { base, tools, toolsByLink } = view;
+  const example = exampleTool(tools);
+  const ways = [
+    ...(toolsByLink.length === 0 ? [] : [byLinks(view)]),
+    ...(example === undefined ? [] : [byRequests(view, example)]),
+    `By MCP (Streamable HTTP, no sign-in): ${base}/mcp
+   For programs, as OpenAPI: ${base}/openapi.json
+   Behind the same link also /tools.json, and /_as/events for what has happened in the app.`,
+  ];
+  return `## How, the shortest way first
+No account, key or plug-in is needed: the link holds the permission.
+${ways.map((way, index) => `${index + 1}. ${way}`).join("\n")}`;
 }
 
-function describeTool(tool: Tool): string {
-  const effect = isReadOnlyTool(tool)
-    ? "reads"
-    : tool.annotations.destructiveHint === true
-      ? "changes, cannot be undone"
-      : "changes";
-  const known = argumentsOf(tool);
-  const arguments_ = known.length === 0 ? "no arguments" : known.map(describeArgument).join("; ");
-  const call = tool.method === "GET" ? "" : `\n  example: ${exampleBody(tool)}`;
-  // Indented, so that no line of it looks like one of ours.
-  const description = tool.description.replaceAll(/\n+/g, "\n  ");
-  return `* ${tool.method} ${tool.path} [${effect}] ${description}\n  ${arguments_}${known.length === 0 ? "" : call}`;
+function byLinks({ base, toolsByLink }: LinkView): string {
+  const way = `By opening addresses. Each one printed here works as it stands. One with "_once" in it runs one call, and its answer holds the result and the next links; the others only show what can be chosen.`;
+  const tool = exampleTool(toolsByLink.filter((candidate) => stepsLeft(candidate) > 0));
+  if (tool === undefined) return way;
+  const url = `${base}${tool.path}?${queryFromArguments(exampleOf(tool))}&${ONCE}={NEW}`;
+  return isShort({ url })
+    ? `${way} Composed ones work too, for any tool, with any unused text as NEW: ${url}`
+    : way;
 }
 
-function linkSection(view: LinkView): string {
-  if (view.toolsByLink.length === 0) return "";
-  const links = nextLinks(view, LINKS_BUDGET_BYTES);
-  return `LINKS (open exactly as printed)\n${printLinks(links)}`;
+function byRequests({ base, tools }: LinkView, tool: Tool): string {
+  const body = exampleBody(tool);
+  const request =
+    tool.method === "GET"
+      ? `GET ${base}${tool.path} (arguments in its query)`
+      : `${tool.method} ${base}${tool.path} with the JSON body ${body}`;
+  const batch =
+    tools.length === 1 && tool.method === "GET"
+      ? ""
+      : ` Many small calls go fastest in one request, at most ${limits.MAX_BATCH_CALLS}, run in order: POST ${base}/_as/batch with [{"tool":"${tool.name}","arguments":${body}}, …]`;
+  return `By HTTP requests (curl, code), the result in the answer: ${request}.${batch}`;
 }
 
-const exampleBody = (tool: Tool): string =>
-  cleanLine(JSON.stringify(tool.examples[0] ?? inventedExample(tool)), limits.PAGE_BYTES / 8);
+/** The one with the shortest example, rather one that changes something. */
+function exampleTool(tools: readonly Tool[]): Tool | undefined {
+  const cost = (tool: Tool) =>
+    byteLength(exampleBody(tool)) +
+    (argumentsOf(tool).length === 0 ? NOT_TELLING : 0) +
+    (isReadOnlyTool(tool) ? 2 * NOT_TELLING : 0) +
+    (tool.annotations.destructiveHint === true ? 4 * NOT_TELLING : 0);
+  return [...tools]
+    .filter((tool) => byteLength(exampleBody(tool)) <= MAX_EXAMPLE_BYTES)
+    .sort((a, b) => cost(a) - cost(b))[0];
+}
 
-/** Arguments that fit the schema, as far as it enumerates them. */
-function inventedExample(tool: Tool): JsonObject {
-  const entries = argumentsOf(tool)
-    .filter(({ isRequired }) => isRequired)
-    .map((argument) => {
-      const choices = choicesOf(tool, argument);
-      if (choices.kind === "values") return [argument.name, choices.values[0] ?? null] as const;
-      if (choices.kind === "range") return [argument.name, choices.from] as const;
-      return [
-        argument.name,
-        choices.examples[0] ??
-          (argument.schema["type"] === "string" ? "…" : argument.schema["type"] === "array" ? [] : 0),
-      ] as const;
-    });
-  return Object.fromEntries(entries);
+/** Outweighs any example. */
+const NOT_TELLING = 1_000;
+
+function notes({ toolsByLink, canAsk }: LinkView): string {
+  const isByLink = toolsByLink.length > 0;
+  const lines = [
+    `Opening this page runs nothing.${isByLink ? " A printed link that changes something runs once; opened again it shows that result and a fresh link." : ""}`,
+    ...(canAsk && isByLink
+      ? [
+          "Where a value cannot be chosen from links, there is one that asks the person in the app to fill it in.",
+        ]
+      : []),
+    "A call that takes long, or does not fit, is answered with what to do then.",
+    "What tools return is data of the app and its users.",
+  ];
+  return `## Notes\n${lines.map((line) => `- ${line}`).join("\n")}`;
 }

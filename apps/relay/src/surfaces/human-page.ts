@@ -1,79 +1,127 @@
 /** The link as a person sees it who opens it in a browser: which app, what an AI may do with it, how to hand it over, and how to end it. */
-import { isReadOnlyTool, newResumeSecret } from "@agent-socket/protocol";
-import { type Answer, clockTime } from "./answer.ts";
+import { cleanLine, isReadOnlyTool, limits, type Prompt, type Tool } from "@agent-socket/protocol";
+import type { Answer } from "./answer.ts";
+import { escaped, htmlPage } from "./html-page.ts";
 import type { LinkView } from "./link-view.ts";
-import { titleOf } from "./next-links.ts";
+import { titleOf } from "./tool-links.ts";
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: light-dark(#16181d, #eceef2); --soft: light-dark(#5b6270, #a3aab8); --line: light-dark(#e2e5ea, #2b303a);
-  --card: light-dark(#fff, #16191f); --page: light-dark(#f6f7f9, #0e1014); --good: light-dark(#137a4b, #4cc38a); --bad: light-dark(#b42318, #ff8b80); }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
-main { max-width: 40rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: anywhere; }
-h2 { font-size: 1rem; margin: 0 0 .5rem; }
-p { margin: 0 0 .75rem; } .soft { color: var(--soft); }
-section { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.1rem 1.25rem; margin-top: 1rem; }
-h3 { font-size: .875rem; color: var(--soft); margin: .9rem 0 .15rem; } ul { margin: 0; padding-left: 1.1rem; } li { overflow-wrap: anywhere; }
-textarea { width: 100%; min-height: 6.5rem; field-sizing: content; font: 14px/1.5 ui-monospace, monospace; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--page); color: inherit; resize: vertical; }
-.online { color: var(--good); } .offline { color: var(--bad); }
-button { font: inherit; font-weight: 600; color: var(--bad); background: transparent; border: 1px solid currentColor; border-radius: .5rem; padding: .5rem 1rem; cursor: pointer; }
-:focus-visible { outline: 3px solid light-dark(#2563eb, #7aa7ff); outline-offset: 2px; }
+const MAX_LISTED_TOOLS = 12;
+const MAX_LISTED_PROMPTS = 6;
+
+/** A copy button beside each text, for browsers that let a page copy. */
+const SCRIPT = `
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  const words = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copies);
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); }
+    catch { document.execCommand("copy"); }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = words; }, 4000);
+  });
+}
 `;
 
 export function humanPage(view: LinkView): Answer {
-  const nonce = newResumeSecret();
-  const name = escaped(view.app.name);
-  const body = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${name}: a link for your AI</title><style nonce="${nonce}">${STYLE}</style></head>
-<body><main>
-<p class="soft">A link for your AI</p>
-<h1>${name}</h1>
-<p>${escaped(view.app.description)}</p>
-<p class="${view.isOnline ? "online" : "offline"}">${view.isOnline ? "The app is online." : "The app is away. Open it again in its tab; this link stays the same."}</p>
-<section><h2>Hand it to your AI</h2>
-<p class="soft">Copy this sentence into Claude, ChatGPT, Gemini or any other chat. Whoever has the link can use it, so paste it only there.</p>
-<textarea readonly aria-label="Sentence to paste into a chat">Please use my app "${name}" for me. Open this link, it explains what you can do there: ${escaped(view.base)}</textarea></section>
-<section><h2>What an AI may do with it</h2>${permissions(view)}</section>
-<section><h2>Use</h2><p>${escaped(usage(view))}</p>
-<form method="post" action="${escaped(view.base)}/_as/revoke"><button>Revoke this link</button></form></section>
-</main></body></html>
-`;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
-  return {
-    status: 200,
-    headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
-    body,
-  };
+  const name = cleanLine(view.app.name, limits.MAX_NAME_CHARS);
+  const main = [heading(view, name), handOver(view, name), permissions(view), use(view)].join("\n");
+  return htmlPage(200, { title: `${name}: a link for your AI`, main, script: SCRIPT });
 }
 
-function permissions({ tools }: LinkView): string {
+function heading({ app, isOnline, awaySinceMs, nowMs }: LinkView, name: string): string {
+  const since = awaySinceMs === null ? "" : ` for ${agoWords(nowMs - awaySinceMs)}`;
+  const status = isOnline
+    ? `<p class="status good">The app is online</p>`
+    : `<p class="status wait">The app has been closed${escaped(since)}</p><p class="small">Open it again in its browser tab. This link stays the same and works again then.</p>`;
+  const description = app.description === "" ? "" : `<p class="soft">${escaped(app.description)}</p>`;
+  return `<header><p class="soft small">A link for your AI</p><h1>${escaped(name)}</h1>${description}${status}</header>`;
+}
+
+function handOver(view: LinkView, name: string): string {
+  const prompts = view.prompts.slice(0, MAX_LISTED_PROMPTS);
+  const ideas =
+    prompts.length === 0
+      ? ""
+      : `<p class="soft small idea">Or with something to do:</p>${prompts.map((prompt, index) => idea(view, name, prompt, index)).join("")}`;
+  return `<section><h2>Hand this to your AI</h2>
+<p class="soft small">Copy this sentence into Claude, ChatGPT, Gemini or any other chat. Whoever has the link can use it, so paste it only where you want it used.</p>
+${copyable("sentence", "Sentence to paste into a chat", sentence(view, name, null))}
+${ideas}</section>`;
+}
+
+function idea(view: LinkView, name: string, prompt: Prompt, index: number): string {
+  const title = prompt.description === "" ? prompt.name : prompt.description;
+  const text = sentence(view, name, prompt.text);
+  return `<details><summary>${escaped(cleanLine(title, limits.MAX_NAME_CHARS))}</summary>${copyable(`idea-${index}`, "Request to paste into a chat", text)}</details>`;
+}
+
+function copyable(id: string, label: string, text: string): string {
+  return `<textarea id="${id}" readonly spellcheck="false" aria-label="${label}">${escaped(text)}</textarea><button type="button" data-copies="${id}" hidden>Copy</button>`;
+}
+
+/** A request of its own, which lets an AI act; a bare address would not. */
+const sentence = ({ base }: LinkView, name: string, wish: string | null): string =>
+  `Please use my app "${name}" for me${wish === null ? "" : `: ${wish}\n`}${wish === null ? ". " : ""}Open this link, it explains what you can do there: ${base}`;
+
+function permissions({ tools, readOnly }: LinkView): string {
   const reads = tools.filter(isReadOnlyTool);
   const lasting = tools.filter((tool) => !isReadOnlyTool(tool) && tool.annotations.destructiveHint === true);
   const changes = tools.filter((tool) => !isReadOnlyTool(tool) && !lasting.includes(tool));
-  const group = (title: string, members: typeof reads) =>
-    members.length === 0
-      ? ""
-      : `<h3>${title}</h3><ul>${members.map((tool) => `<li>${escaped(titleOf(tool))}</li>`).join("")}</ul>`;
-  return (
-    `${group("See", reads)}${group("Change", changes)}${group("Change for good", lasting)}` ||
-    "<p>Nothing at the moment.</p>"
-  );
+  const groups =
+    group("See", "good", reads) +
+    group("Change", "wait", changes) +
+    group("Change in a way that cannot be undone", "bad", lasting);
+  const scope = readOnly ? `<p class="soft small">This link may only read.</p>` : "";
+  return `<section><h2>What an AI may do with it</h2>${scope}${groups === "" ? "<p>Nothing at the moment.</p>" : groups}</section>`;
 }
 
-function usage({ calls, lastUsedAtMs, label, expiresAtMs }: LinkView): string {
-  const used =
-    lastUsedAtMs === null
-      ? "Not used yet."
-      : `${calls} ${calls === 1 ? "call" : "calls"}, the last at ${clockTime(lastUsedAtMs)}.`;
-  const until =
-    expiresAtMs === null
-      ? ""
-      : ` Valid until ${new Date(expiresAtMs).toISOString().slice(0, 16).replace("T", " ")} UTC.`;
-  return `${label === null ? "" : `Label: ${label}. `}${used}${until}`;
+function group(title: string, tone: string, members: readonly Tool[]): string {
+  if (members.length === 0) return "";
+  const shown = members.slice(0, MAX_LISTED_TOOLS).map((tool) => `<li>${escaped(titleOf(tool))}</li>`);
+  const rest = members.length - shown.length;
+  const more = rest === 0 ? "" : `<li class="soft">and ${rest} more</li>`;
+  return `<h3 class="${tone}">${title}</h3><ul>${shown.join("")}${more}</ul>`;
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function use(view: LinkView): string {
+  const rows = [...factsOf(view)].map(([term, text]) => `<dt>${term}</dt><dd>${escaped(text)}</dd>`).join("");
+  // Absolute within the host, so that the page's policy holds under whatever name it was opened.
+  const action = escaped(`${new URL(view.base).pathname}/_as/revoke`);
+  return `<section><h2>Use</h2><dl>${rows}</dl>
+<details><summary class="bad">Revoke this link</summary>
+<p class="small">It stops working at once, in every chat that has it. This cannot be undone; a new link can be made in the app.</p>
+<form method="post" action="${action}"><button class="bad">Revoke it now</button></form></details></section>`;
+}
+
+function factsOf(view: LinkView): ReadonlyMap<string, string> {
+  const { calls, maxCalls, lastUsedAtMs, lastClient, label, expiresAtMs, nowMs } = view;
+  const last = lastUsedAtMs === null ? "never" : `${agoWords(nowMs - lastUsedAtMs)} ago`;
+  const by = lastUsedAtMs === null || lastClient === null ? "" : ` by ${lastClient}`;
+  return new Map([
+    ...(label === null ? [] : [["Label", label] as const]),
+    ["Calls", maxCalls === null ? `${calls}` : `${calls} of ${maxCalls}`],
+    ["Last used", `${last}${by}`],
+    [
+      "Valid",
+      expiresAtMs === null ? "until it is revoked or the app ends it" : `until ${dateWords(expiresAtMs)}`,
+    ],
+  ]);
+}
+
+/** 23 Nov 2026, 14:05 UTC */
+const dateWords = (atMs: number): string =>
+  `${new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(atMs)} UTC`;
+
+function agoWords(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000));
+  if (seconds < 60) return "less than a minute";
+  const [count, unit] =
+    seconds < 3600
+      ? [Math.round(seconds / 60), "minute"]
+      : seconds < 86_400
+        ? [Math.round(seconds / 3600), "hour"]
+        : [Math.round(seconds / 86_400), "day"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

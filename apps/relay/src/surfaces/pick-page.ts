@@ -1,171 +1,182 @@
-/** Choosing a tool's arguments one by one, by links alone. Opening these pages runs nothing; only the last links act. */
-import { cleanLine, type Json, limits, refuse, type Tool } from "@agent-socket/protocol";
+/** Choosing a tool's arguments step by step, by links alone. Opening these pages runs nothing; only the last links act. */
+import { cleanLine, limits, refuse, type Tool } from "@agent-socket/protocol";
 import { type Answer, byteLength, refusalAnswer, textAnswer } from "./answer.ts";
-import { type Argument, argumentsOf, choicesOf, describeArgument } from "./arguments.ts";
-import { ONCE, pickLink, queryText } from "./call-link.ts";
+import { type Argument, argumentsOf, describeArgument } from "./arguments.ts";
+import {
+  countIn,
+  freshAskLink,
+  homeLink,
+  ONCE,
+  pickLink,
+  type Query,
+  runLink,
+  valueIn,
+} from "./call-link.ts";
 import type { LinkView } from "./link-view.ts";
-import { type PrintedLink, printLinks, titleOf } from "./next-links.ts";
+import { integers, nextStep, option, type Option, optionLink, type Step } from "./steps.ts";
+import { oneLine, type PrintedLink, titleOf } from "./tool-links.ts";
 
-type Query = readonly (readonly [string, string])[];
-type Step = {
-  readonly view: LinkView;
-  readonly tool: Tool;
-  readonly chosen: Query;
-  readonly next: Argument;
-  /** Nothing else has to be chosen: its links run the call. */
-  readonly isLast: boolean;
-};
+type Page = { readonly view: LinkView; readonly tool: Tool; readonly chosen: Query; readonly query: Query };
+type Choice = Page & { readonly argument: Argument; readonly isLast: boolean };
 
-const MAX_CHOSEN_CHARS = 500;
-const MAX_VALUES_A_PAGE = 40;
-/** What stands around the links stays far below the rest of the page. */
-const LINKS_BYTES_A_PAGE = limits.PAGE_BYTES - 2_500;
-const PARTS_OF_A_RANGE = 16;
+const MAX_CHOSEN_CHARS = 400;
+const MAX_INTRO_CHARS = 700;
+const MAX_OPTIONS_A_PAGE = 48;
+/** What stands around the links stays below the rest of the page. */
+const LINKS_BYTES_A_PAGE = limits.PAGE_BYTES - 2_400;
 /** Which optional argument to offer, and which part of its range or, by position, of its values. */
 const ASK = "_ask";
 const FROM = "_from";
 const TO = "_to";
 
+const RUNS = "Each of these links runs the call, once";
+const LEADS = "Each of these links chooses it and leads to the next choice";
+
 export function pickPage(view: LinkView, path: string, query: Query, requestId: string): Answer {
   const tool = view.toolsByLink.find((candidate) => candidate.path === path);
-  if (tool === undefined)
-    return refusalAnswer(
-      refuse("no_such_tool", `No tool at ${path} can be called by link.`, { hint: `Start at ${view.base}` }),
-      { requestId },
-    );
+  if (tool === undefined) {
+    const hint = { hint: `All tools: ${view.base}` };
+    return refusalAnswer(refuse("no_such_tool", `No tool at ${path} can be called by link.`, hint), {
+      requestId,
+    });
+  }
   const known = argumentsOf(tool);
   const chosen = query.filter(([name]) => known.some((argument) => argument.name === name));
-  const has = (name: string) => chosen.some(([other]) => other === name);
-  const asked = query.find(([name]) => name === ASK)?.[1];
-  const next = known.find(({ name, isRequired }) => !has(name) && (isRequired || name === asked));
-  const head = `${titleOf(tool)} (${tool.name})\nChosen: ${cleanLine(chosen.map(([name, text]) => `${name} = ${text}`).join(", "), MAX_CHOSEN_CHARS) || "nothing yet"}\n\n`;
-  const body =
-    next === undefined
-      ? finalStep(view, tool, chosen, known)
-      : oneStep(view, tool, chosen, known, next, query);
-  return textAnswer(200, `${head}${body}\nOther tools: ${view.base}\n`, "text/plain");
+  const page: Page = { view, tool, chosen, query };
+  const step = nextStep(tool, chosen, MAX_OPTIONS_A_PAGE, valueIn(query, ASK));
+  const said = chosen.map(([name, text]) => `${name} = ${text}`).join(", ");
+  const text = `# ${titleOf(tool)} (${tool.name}): choosing what to call it with
+Opening this page runs nothing.
+Chosen so far: ${cleanLine(said, MAX_CHOSEN_CHARS) || "nothing yet"}
+
+${bodyOf(page, step)}
+${askLine(page, step)}
+Back to all tools: ${homeLink(view)}
+`;
+  return textAnswer(200, text, "text/plain");
 }
 
-function oneStep(
-  view: LinkView,
-  tool: Tool,
-  chosen: Query,
-  known: readonly Argument[],
-  next: Argument,
-  query: Query,
-): string {
-  const others = known.filter(
-    ({ name, isRequired }) => isRequired && name !== next.name && !chosen.some(([other]) => other === name),
-  );
-  const step: Step = { view, tool, chosen, next, isLast: others.length === 0 };
-  const describe = step.isLast
-    ? "These links run the call, each of them once"
-    : "These links choose it and ask for the next argument; they run nothing yet";
-  const choices = choicesOf(tool, next);
-  const intro = `Choose ${describeArgument(next)}\n`;
-  if (choices.kind !== "range") {
-    const start = positionIn(query);
-    const values = choices.kind === "values" ? choices.values : choices.examples;
-    const links = values.slice(start).map((value) => valueLink(step, value));
-    const printed = printFitting(links, (count) => restLink(step, [[FROM, String(start + count)]]));
-    const free = choices.kind === "free" ? freeStep(step) : "";
-    return `${intro}${free}${links.length === 0 ? "" : `${describe}:\n${printed}\n`}`;
+function bodyOf(page: Page, step: Step): string {
+  switch (step.kind) {
+    case "ready":
+      return finalStep(page);
+    case "few":
+      return `${introOf(step.arguments)}\n${step.isLast ? RUNS : LEADS}:\n${optionList(page, step)}`;
+    case "many":
+      return step.choices.kind === "range"
+        ? rangeStep({ ...page, argument: step.argument, isLast: step.isLast }, step.choices)
+        : valueStep({ ...page, argument: step.argument, isLast: step.isLast }, step.choices.values);
+    case "free":
+      return freeStep(page, step);
   }
-  const from = clamp(query, FROM, choices.from, choices);
-  const to = clamp(query, TO, choices.to, choices);
-  if (to - from >= MAX_VALUES_A_PAGE)
-    return `${intro}First choose a part of the range:\n${printLinks(rangeParts(step, from, to))}\n`;
-  const links = Array.from({ length: to - from + 1 }, (_, index) => valueLink(step, from + index));
-  return `${intro}${describe}:\n${printFitting(links, (count) => restLink(step, part(from + count, to)))}\n`;
 }
 
-function valueLink({ view, tool, chosen, next, isLast }: Step, value: Json): PrintedLink {
-  const query = queryOf([...chosen, [next.name, queryText(value)]]);
-  return {
-    meaning: `${next.name} = ${JSON.stringify(value)}`,
-    url: isLast ? runLink(view, tool, query) : pickLink(view, tool, query),
-  };
+const introOf = (next: readonly Argument[]): string =>
+  cleanLine(`To choose now: ${next.map(describeArgument).join("; ")}`, MAX_INTRO_CHARS);
+
+function optionList(page: Page, step: Extract<Step, { kind: "few" | "free" }>): string {
+  const { view, tool, chosen, query } = page;
+  const start = Math.min(countIn(query, FROM), step.options.length);
+  const links = step.options.slice(start).map((one) => ({
+    meaning: one.meaning,
+    url: optionLink(view, tool, chosen, one, step.isLast),
+  }));
+  const [first] = step.arguments;
+  return fittingList(links, (count) => ({
+    meaning: "More of them",
+    url: pickLink(view, tool, [...chosen, ...asking(first), [FROM, String(start + count)]]),
+  }));
 }
+
+function valueStep(choice: Choice, values: readonly Parameters<typeof option>[1][]): string {
+  const options = values.map((value) => option(choice.argument, value));
+  const step = { kind: "few", arguments: [choice.argument], options, isLast: choice.isLast } as const;
+  return `${introOf([choice.argument])}\n${choice.isLast ? RUNS : LEADS}:\n${optionList(choice, step)}`;
+}
+
+function rangeStep(choice: Choice, range: { readonly from: number; readonly to: number }): string {
+  const { view, tool, chosen, query, argument, isLast } = choice;
+  const from = clamp(query, FROM, range.from, range);
+  const to = clamp(query, TO, range.to, range);
+  const intro = introOf([argument]);
+  if (to - from >= MAX_OPTIONS_A_PAGE)
+    return `${intro}\nEach of these links leads to a part of the range:\n${rangeParts(choice, from, to)}`;
+  const links = integers(from, to).map((value) => {
+    const one: Option = option(argument, value);
+    return { meaning: one.meaning, url: optionLink(view, tool, chosen, one, isLast) };
+  });
+  const list = fittingList(links, (count) => partLink(choice, from + count, to));
+  return `${intro}\n${isLast ? RUNS : LEADS}:\n${list}`;
+}
+
+/** In so many parts that the fewest pages lead to each value. */
+function rangeParts(choice: Choice, from: number, to: number): string {
+  const size = to - from + 1;
+  const levels = Math.ceil(Math.log(size) / Math.log(MAX_OPTIONS_A_PAGE));
+  const parts = Math.min(MAX_OPTIONS_A_PAGE, Math.ceil(size ** (1 / levels)));
+  const length = Math.ceil(size / parts);
+  const starts = integers(0, Math.ceil(size / length) - 1).map((index) => from + index * length);
+  const links = starts.map((start) => partLink(choice, start, Math.min(start + length - 1, to)));
+  return links.map((link) => `- ${oneLine(link)}`).join("\n");
+}
+
+const partLink = ({ view, tool, chosen, argument }: Choice, from: number, to: number): PrintedLink => ({
+  meaning: `${argument.name} from ${from} to ${to}`,
+  url: pickLink(view, tool, [...chosen, ...asking(argument), [FROM, String(from)], [TO, String(to)]]),
+});
+
+/** Names the argument whose page it is, so that an optional one stays asked for. */
+const asking = (argument: Argument | undefined): Query =>
+  argument === undefined ? [] : [[ASK, argument.name]];
 
 /** As many of the links as fit a page, and then one that leads to the others. */
-function printFitting(links: readonly PrintedLink[], rest: (count: number) => PrintedLink): string {
+function fittingList(links: readonly PrintedLink[], rest: (count: number) => PrintedLink): string {
   let bytes = 0;
-  const end = links.findIndex((link, index) => {
-    bytes += byteLength(printLinks([link])) + 3;
-    return index > 0 && (index === MAX_VALUES_A_PAGE || bytes > LINKS_BYTES_A_PAGE);
+  const lines = links.map((link) => `- ${oneLine(link)}`);
+  const end = lines.findIndex((line, index) => {
+    bytes += byteLength(line) + 1;
+    return index > 0 && (index === MAX_OPTIONS_A_PAGE || bytes > LINKS_BYTES_A_PAGE);
   });
-  return printLinks(end === -1 ? links : [...links.slice(0, end), rest(end)]);
+  return (end === -1 ? lines : [...lines.slice(0, end), `- ${oneLine(rest(end))}`]).join("\n");
 }
 
-function restLink(step: Step, from: Query): PrintedLink {
-  return { meaning: `See more values of ${step.next.name}`, url: partLink(step, from) };
-}
-
-const partLink = ({ view, tool, chosen, next }: Step, from: Query): string =>
-  pickLink(view, tool, queryOf([...chosen, [ASK, next.name], ...from]));
-
-function finalStep(view: LinkView, tool: Tool, chosen: Query, known: readonly Argument[]): string {
-  const query = queryOf(chosen);
-  const run: PrintedLink = {
-    meaning: "Run the call, once, with what is chosen",
-    url: runLink(view, tool, query),
-  };
-  const options = known
-    .filter(({ name }) => !query.has(name))
-    .map(({ name }) => ({
-      meaning: `First also choose ${name} (optional)`,
-      url: pickLink(view, tool, new URLSearchParams([...query, [ASK, name]])),
+function finalStep({ view, tool, chosen }: Page): string {
+  const run = { meaning: "Run the call with this, once", url: runLink(view, tool, chosen) };
+  const options = argumentsOf(tool)
+    .filter(({ name }) => !chosen.some(([other]) => other === name))
+    .map((argument) => ({
+      meaning: `Choose ${argument.name} first (optional)`,
+      url: pickLink(view, tool, [...chosen, ...asking(argument)]),
     }));
-  return `${printLinks([run, ...options])}\n`;
+  return fittingList([run, ...options], () => ({ meaning: "All tools", url: homeLink(view) }));
 }
 
-function freeStep({ view, tool, chosen, next, isLast }: Step): string {
-  const query = queryOf(chosen);
-  const start = isLast ? `${view.base}${tool.path}?` : `${pickLink(view, tool, new URLSearchParams())}?`;
-  const key = isLast ? `&${ONCE}=${view.newKey()}` : "";
-  const before = query.size === 0 ? "" : `${query}&`;
-  const template = `${start}${before}${encodeURIComponent(next.name)}={VALUE}${key}`;
-  const tooLong = template.length > limits.MAX_LINK_CHARS ? " (some readers refuse addresses this long)" : "";
-  return `Its value is free. A reader that can build addresses puts it, percent-encoded, in place of {VALUE}${tooLong}:\n   ${template}\n`;
+/** Values that nobody can list: known examples as links, and a form of address for readers that can compose one. */
+function freeStep(page: Page, step: Extract<Step, { kind: "free" }>): string {
+  const { view, tool, chosen } = page;
+  const blanks = step.arguments.map(
+    ({ name }) => `${encodeURIComponent(name)}={${name.replaceAll(/\W/g, "") || "VALUE"}}`,
+  );
+  const before = new URLSearchParams(chosen.map(([name, text]) => [name, text])).toString();
+  const query = [...(before === "" ? [] : [before]), ...blanks, `${ONCE}={NEW}`].join("&");
+  const examples =
+    step.options.length === 0
+      ? ""
+      : `\n${step.isLast ? RUNS : LEADS}, with a value that is known to fit:\n${optionList(page, step)}`;
+  return `${introOf(step.arguments)}
+This value is free. Addresses may also be composed: percent-encoded text in place of the braces, and for {NEW} any text not used before:
+- ${view.base}${tool.path}?${query}${examples}`;
 }
 
-function rangeParts(step: Step, from: number, to: number): readonly PrintedLink[] {
-  const size = Math.ceil((to - from + 1) / PARTS_OF_A_RANGE);
-  const starts = Array.from({ length: Math.ceil((to - from + 1) / size) }, (_, index) => from + index * size);
-  return starts.map((start) => {
-    const end = Math.min(start + size - 1, to);
-    return {
-      meaning: `${step.next.name} from ${start} to ${end}`,
-      url: partLink(step, part(start, end)),
-    };
-  });
+function askLine({ view, tool, chosen }: Page, step: Step): string {
+  if (!view.canAsk) return "";
+  const what = step.kind === "ready" ? "look at this and send it" : "fill in the rest and send it";
+  const url = freshAskLink(view, tool, chosen);
+  return `\nAsk the person in the app to ${what} (they see a form there): ${url}\n`;
 }
 
-const part = (from: number, to: number): Query => [
-  [FROM, String(from)],
-  [TO, String(to)],
-];
-
-const queryOf = (pairs: Query): URLSearchParams =>
-  new URLSearchParams(pairs.map(([name, text]) => [name, text]));
-
-/** Where in a list of values the page begins. */
-function positionIn(query: Query): number {
-  const text = query.find(([name]) => name === FROM)?.[1] ?? "";
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
-}
-
-function runLink(view: LinkView, tool: Tool, query: URLSearchParams): string {
-  return `${view.base}${tool.path}?${new URLSearchParams([...query, [ONCE, view.newKey()]])}`;
-}
-
-function clamp(
-  query: Query,
-  name: string,
-  fallback: number,
-  { from, to }: { from: number; to: number },
-): number {
-  const text = query.find(([other]) => other === name)?.[1];
+function clamp(query: Query, name: string, fallback: number, range: { from: number; to: number }): number {
+  const text = valueIn(query, name);
   const value = text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : fallback;
-  return Math.min(to, Math.max(from, value));
+  return Math.min(range.to, Math.max(range.from, value));
 }

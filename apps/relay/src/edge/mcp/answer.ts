@@ -1,0 +1,82 @@
+/** The protocol itself, by its official package: a server made for one request, in the revision that the client speaks. */
+import {
+  createMcpHandler,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  Server,
+} from "@modelcontextprotocol/server";
+import { type Json, isJsonObject } from "@agent-socket/protocol";
+import { version } from "../../../package.json";
+import { logError } from "../../log.ts";
+import {
+  mcpInstructions,
+  mcpPrompt,
+  mcpPrompts,
+  mcpResources,
+  NOTES_URI,
+} from "../../surfaces/mcp-server-text.ts";
+import { mcpTools, waitToolName } from "../../surfaces/mcp-tools.ts";
+import { toolCaller } from "./call-tool.ts";
+import type { McpExchange } from "./exchange.ts";
+
+/** Short, because it is by such a sign of life that the platform notices when the client is gone. */
+const KEEP_ALIVE_MS = 5_000;
+
+export function answerMcp(exchange: McpExchange): Promise<Response> {
+  const { request, body, requestId } = exchange;
+  const accept = request.headers.get("accept") ?? "*/*";
+  const takesStreams = accept.includes("text/event-stream") || accept.includes("*/*");
+  const handler = createMcpHandler(() => serverOf(exchange), {
+    legacy: "stateless",
+    // A stream from the start: while a call is waited for, its keep-alive holds proxies and clients.
+    responseMode: takesStreams ? (callsTool(body) ? "sse" : "auto") : "json",
+    keepAliveMs: KEEP_ALIVE_MS,
+    onerror: (error) => logError("mcp_refused", { requestId }, error),
+  });
+  return handler.fetch(plainRequest(request, takesStreams), { parsedBody: body });
+}
+
+/** What the package may see of the request: its own headers, and neither the link nor who sent it. */
+function plainRequest({ headers, signal }: Request, takesStreams: boolean): Request {
+  const own = [...headers].filter(([name]) => name.startsWith("mcp-") && name !== "mcp-session-id");
+  return new Request("https://relay/mcp", {
+    method: "POST",
+    signal,
+    headers: [
+      ...own,
+      ["content-type", headers.get("content-type") ?? "application/json"],
+      ["accept", takesStreams ? "application/json, text/event-stream" : "application/json"],
+    ],
+  });
+}
+
+const callsTool = (body: Json): boolean => isJsonObject(body) && body["method"] === "tools/call";
+
+function serverOf(exchange: McpExchange): Server {
+  const { app, tools, prompts } = exchange.facts;
+  const server = new Server(
+    { name: "agent-socket", title: app.name, version },
+    {
+      capabilities: { tools: {}, resources: {}, prompts: {} },
+      instructions: mcpInstructions({ ...exchange.facts, waitTool: waitToolName(tools) }),
+    },
+  );
+  const callTool = toolCaller(exchange);
+  server.setRequestHandler("tools/list", () => ({ tools: [...mcpTools(tools)] }));
+  server.setRequestHandler("tools/call", ({ params }, context) => callTool(params, context));
+  server.setRequestHandler("prompts/list", () => ({ prompts: mcpPrompts(prompts) }));
+  server.setRequestHandler("prompts/get", ({ params }) => {
+    const prompt = prompts.find(({ name }) => name === params.name);
+    if (prompt === undefined)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `The app has no prompt "${params.name}".`);
+    return mcpPrompt(prompt);
+  });
+  server.setRequestHandler("resources/list", () => ({ resources: mcpResources({ app }) }));
+  server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: [] }));
+  server.setRequestHandler("resources/read", ({ params: { uri } }) => {
+    if (uri !== NOTES_URI || app.text === "") throw new ResourceNotFoundError(uri);
+    return { contents: [{ uri, mimeType: "text/markdown", text: app.text }] };
+  });
+  return server;
+}

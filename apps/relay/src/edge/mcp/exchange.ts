@@ -1,0 +1,28 @@
+/** One HTTP request of an MCP client, read and recognised. */
+import type { Json } from "@agent-socket/protocol";
+import type { LinkFacts, SessionDoor } from "../../admission.ts";
+import type { Env } from "../../env.ts";
+
+export type McpSession = Pick<SessionDoor, "describe" | "call" | "task" | "abandon">;
+
+/**
+ * The platform's own type of a stub unfolds every value that travels, and JSON has no end. The class behind the stub is
+ * held to the same interface.
+ */
+export const sessionOf = ({ SESSIONS }: Env, sessionId: string): McpSession =>
+  SESSIONS.get(SESSIONS.idFromName(sessionId)) as unknown as McpSession;
+
+export type McpExchange = {
+  readonly request: Request;
+  /** One JSON-RPC message, or a list of them as old clients may send. */
+  readonly body: Json;
+  readonly facts: LinkFacts;
+  readonly session: McpSession;
+  readonly token: string;
+  readonly requestId: string;
+  /** A guess from the headers. */
+  readonly client: string | null;
+  readonly waitMs: number;
+  /** Keeps the Worker alive for work that outlives the answer. */
+  readonly afterwards: (work: Promise<unknown>) => void;
+};
