@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { buildJob, withBuildLock } from "./stack/build.mjs";
 import { claim } from "./stack/claim.mjs";
 import { Crew } from "./stack/crew.mjs";
-import { startDashboard } from "./stack/dashboard.mjs";
+import { newDashboard } from "./stack/dashboard.mjs";
 import { openDatabase } from "./stack/database.mjs";
 import { startExample } from "./stack/example.mjs";
 import { newThrowAwayFolder } from "./stack/folder.mjs";
@@ -25,8 +25,8 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {string} [dataDir] where data is kept; without it the data is thrown away at the end
  * @property {Partial<Record<Part, number>>} [ports] free ones by default
  * @property {string} [databaseUrl] a Postgres of the caller's, instead of the built-in one
- * @property {Record<string, string>} [relaySettings] further variables of the relay
- * @property {Record<string, string>} [dashboardSettings] further variables of the dashboard
+ * @property {Record<string, string>} [relaySettings] further variables of the relay, read at each of its starts
+ * @property {Record<string, string>} [dashboardSettings] further variables of the dashboard, likewise
  * @property {boolean} [reviveRelay] starts it again by itself when it stops answering
  * @property {AbortSignal} [signal] gives up a start that is under way
  * @property {(text: string) => void} [onProgress]
@@ -41,6 +41,10 @@ import { prepareStorage } from "./stack/storage.mjs";
  * @property {Promise<Error>} died resolves when a part ends that nobody stopped
  * @property {() => Promise<void>} killRelay as a crash would: no goodbye to anyone
  * @property {() => Promise<void>} startRelay again, on the same port and the same storage
+ * @property {() => Promise<void>} killDashboard
+ * @property {() => Promise<void>} startDashboard again, on the same port and the same database
+ * @property {() => Promise<void>} stopDatabase the built-in one, as an outage would
+ * @property {() => Promise<void>} startDatabase again, on the same port and the same data
  * @property {() => Promise<void>} stop
  */
 
@@ -81,30 +85,40 @@ async function startParts(crew, site, options) {
     settings: options.relaySettings,
     isRevived: options.reviveRelay === true,
   });
+  const dashboard = newDashboard(crew, site, options.dashboardSettings);
   const built = buildParts(crew, site);
-  const [databaseUrl] = await Promise.all([
-    site.has("dashboard") ? openDashboard(crew, site, built, options) : null,
+  const [database] = await Promise.all([
+    site.has("dashboard") ? openDashboard(crew, site, { built, dashboard, options }) : null,
     site.has("relay") ? relay.start().then(() => site.onProgress("The relay is up.")) : null,
     site.has("example") ? built.then(() => startExample(crew, site)) : null,
     built,
   ]);
   if (options.reviveRelay) void keepAlive(crew, relay);
-  return { databaseUrl: databaseUrl ?? "", killRelay: relay.kill, startRelay: relay.start };
+  const none = async () => undefined;
+  return {
+    databaseUrl: database?.url ?? "",
+    killRelay: relay.kill,
+    startRelay: relay.start,
+    killDashboard: dashboard.kill,
+    startDashboard: () => dashboard.start(),
+    stopDatabase: database?.stop ?? none,
+    startDatabase: database?.start ?? none,
+  };
 }
 
 /**
  * @param {Crew} crew
  * @param {import("./stack/site.mjs").Site} site
- * @param {Promise<void>} built
- * @param {StackOptions} options
+ * @param {{ built: Promise<void>, dashboard: ReturnType<typeof newDashboard>, options: StackOptions }} needs
  */
-async function openDashboard(crew, site, built, { databaseUrl, dashboardSettings }) {
-  const url = await openDatabase(crew, { dataDir: site.dataDir, throwAway: site.throwAway, databaseUrl });
+async function openDashboard(crew, site, { built, dashboard, options: { databaseUrl } }) {
+  const { dataDir, throwAway } = site;
+  const database = await openDatabase(crew, { dataDir, throwAway, databaseUrl });
   site.onProgress("The database is up.");
   await built;
-  await startDashboard(crew, site, { databaseUrl: url, settings: dashboardSettings });
+  await dashboard.start(database.url);
   site.onProgress("The dashboard is up.");
-  return url;
+  return database;
 }
 
 /**
@@ -128,5 +142,5 @@ const addressesOf = ({ urls, secrets }) => ({
   relayUrl: urls.relay,
   dashboardUrl: urls.dashboard,
   exampleUrl: urls.example,
-  controlSecrets: [secrets.controlSecret],
+  controlSecrets: secrets.controlSecrets.map(({ value }) => value),
 });

@@ -18,7 +18,10 @@ export const SUITES = [
   { name: "check", run: checkSuite },
   { name: "unit", run: unitSuite },
   { name: "build", run: buildSuite },
-  { name: "scenarios", run: scenarioSuite },
+  { name: "scenarios", run: (setting) => countedSuite(setting, "scenarios", ["all"]) },
+  { name: "chats", run: (setting) => countedSuite(setting, "chats", []) },
+  { name: "conformance", run: (setting) => countedSuite(setting, "conformance", []) },
+  { name: "faults", run: (setting) => countedSuite(setting, "faults", ["--short"]) },
   { name: "browser", run: browserSuite },
 ];
 
@@ -64,14 +67,15 @@ async function buildSuite({ crew, folder }) {
   return { passed: 1, failed: 0, output: "" };
 }
 
-/** @param {Setting} setting @returns {Promise<Outcome>} */
-async function scenarioSuite(setting) {
-  const { how, output } = await runNode(
-    setting,
-    "scenarios",
-    [join(root, "e2e/scenarios/run.mjs"), "all"],
-    {},
-  );
+/**
+ * One that stands in a folder of `e2e` with a runner of its own, which counts.
+ * @param {Setting} setting
+ * @param {string} name
+ * @param {string[]} words
+ * @returns {Promise<Outcome>}
+ */
+async function countedSuite(setting, name, words) {
+  const { how, output } = await runNode(setting, name, [join(root, "e2e", name, "run.mjs"), ...words], {});
   const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
   return outcome(how, output, Number(passed), Number(failed));
 }

@@ -25,7 +25,8 @@ try {
   requireBundledNode();
   const suites = chooseSuites(process.argv.slice(2));
   // Whoever has no browser should hear it now, and not when everything else is done.
-  if (suites.some(({ name }) => name === "browser")) process.env["CHROMIUM_PATH"] = findChromium();
+  if (suites.some(({ name }) => name === "browser" || name === "chats"))
+    process.env["CHROMIUM_PATH"] = findChromium();
   for (const suite of suites) await runSuite(suite);
 } catch (cause) {
   if (!giveUp.signal.aborted) console.error(cause instanceof Fault ? cause.message : cause);

@@ -5,7 +5,14 @@ import type { Picture } from "../agents/picture.ts";
 const SIZE = 24;
 const PAPER = "#ffffff";
 /** The colors as the example shows them. */
-const HEX: Readonly<Record<string, string>> = { red: "#e5394b", black: "#14141c", yellow: "#fcd53f" };
+const HEX: Readonly<Record<string, string>> = {
+  white: PAPER,
+  black: "#14141c",
+  red: "#e5394b",
+  yellow: "#fcd53f",
+  purple: "#7a4bc8",
+  peach: "#f7c59f",
+};
 
 /** One row a line, one color a cell. */
 export function readCanvas(page: Page): Promise<readonly string[]> {
@@ -26,8 +33,10 @@ export function readCanvas(page: Page): Promise<readonly string[]> {
 
 /** A white canvas with these pictures on it. */
 export function canvasWith(...pictures: readonly Picture[]): readonly string[] {
-  const painted = new Map(pictures.flat().map(({ x, y, color }) => [`${x} ${y}`, HEX[color] ?? "unknown"]));
+  const painted = new Map(pictures.flat().map(({ x, y, color }) => [`${x} ${y}`, hexOf(color)]));
   return Array.from({ length: SIZE }, (_, y) =>
     Array.from({ length: SIZE }, (_, x) => painted.get(`${x} ${y}`) ?? PAPER).join(" "),
   );
 }
+
+export const hexOf = (color: string): string => HEX[color] ?? "unknown";

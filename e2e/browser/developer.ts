@@ -10,10 +10,10 @@ export class Developer {
     this.#dashboard = dashboardUrl;
   }
 
-  async signUp(): Promise<void> {
+  async signUp(email = `stranger-${crypto.randomUUID()}@example.com`): Promise<void> {
     await this.#page.goto(this.#dashboard);
     await this.#page.getByRole("link", { name: "Sign up" }).click();
-    await this.#page.getByLabel("E-mail").fill(`stranger-${crypto.randomUUID()}@example.com`);
+    await this.#page.getByLabel("E-mail").fill(email);
     await this.#page.getByLabel("Password").fill("a sentence is a fine password");
     await this.#page.getByRole("button", { name: "Create account" }).click();
     await expect(this.#page.getByRole("heading", { name: "New app" })).toBeVisible();

@@ -1,7 +1,9 @@
 /** The one job of the product, from a stranger's first visit to the pixels that an AI painted. */
-import { LinkAgent } from "../agents/link-agent.ts";
+import { policies, Reader } from "@agent-socket/doctor";
 import { heart, smile } from "../agents/picture.ts";
 import { PostAgent } from "../agents/post-agent.ts";
+import { setPixel } from "../chats/goals.ts";
+import { LinkBrain } from "../chats/link-brain.ts";
 import { canvasWith, readCanvas } from "./canvas.ts";
 import { Developer } from "./developer.ts";
 import { copied, expect, test } from "./fixtures.ts";
@@ -44,9 +46,10 @@ test("A stranger signs up and connects an app, and two AIs paint in it by one pa
     expect(await readCanvas(example)).toEqual(canvasWith(heart));
   });
 
-  const reader = new LinkAgent(message);
+  const reader = new LinkBrain(new Reader({ ...policies["fetch-printed"], repeats: 0 }));
   await test.step("Another AI paints by opening nothing but printed links", async () => {
-    await reader.paint(smile);
+    await reader.start(message);
+    for (const pixel of smile) await reader.reach(setPixel(pixel));
     expect(await readCanvas(example)).toEqual(canvasWith(heart, smile));
   });
 

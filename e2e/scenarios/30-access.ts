@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { HEARTBEAT_PING, HEARTBEAT_PONG, newAppId, newAppKey } from "@agent-socket/protocol";
 import { signControl } from "@agent-socket/protocol/control-plane";
 import { accepted } from "../clients/raw-app.ts";
-import { objectIn, refused, result } from "./checks.ts";
+import { objectIn, refused, refusedPage, result } from "./checks.ts";
 import { scenario } from "./scenario.ts";
 
 export const access = [
@@ -142,7 +142,7 @@ export const access = [
     const { agent: reader } = await stage.mint(app, { readOnly: true });
     result(await reader.get("/look?row=1"));
     refused(await reader.post("/paint", { x: 1, y: 1, color: "red" }), "tool_not_allowed");
-    refused(await reader.get("/paint?x=1&y=1&color=red&_once=A"), "tool_not_allowed");
+    refusedPage(await reader.get("/paint?x=1&y=1&color=red&_once=A"), "tool_not_allowed");
     const { agent: painter } = await stage.mint(app, { tools: ["paint"] });
     result(await painter.post("/paint", { x: 1, y: 1, color: "red" }));
     refused(await painter.post("/echo", {}), "tool_not_allowed");

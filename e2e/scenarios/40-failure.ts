@@ -218,7 +218,7 @@ export const failure = [
     const { app, agent } = await stage.open();
     for (const site of ["cross-site", "same-site"]) {
       refused(await agent.post("/echo", {}, { "sec-fetch-site": site }), "cross_site");
-      refused(
+      refusedPage(
         await agent.get("/paint?x=1&y=1&color=red&_once=A", {
           "sec-fetch-site": site,
           "sec-fetch-mode": "no-cors",

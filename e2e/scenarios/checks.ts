@@ -41,14 +41,24 @@ export function refused(answer: Answer, code: ErrorCode): WireRefusal {
   return error;
 }
 
-/** The same for a link that acts: a page that says the code and why, and goes on with what can be opened next. */
+/** The same for a link with its key, whose reader may see nothing but pages with status 200: what can be opened next is on it. */
 export function refusedPage(answer: Answer, code: ErrorCode): void {
   const seen = `${answer.status} ${answer.text.slice(0, 500)}`;
   assert.match(answer.headers.get("content-type") ?? "", /^text\/plain/, seen);
-  assert.equal(answer.status, errorTable[code].http, seen);
-  assert.ok(answer.text.includes(`${code}: `), seen);
+  assert.deepEqual([answer.status, outcomeOf(answer)], [200, code], seen);
+  assert.ok(answer.text.includes(`(${code})`), seen);
   assert.ok(urlsIn(answer.text).length > 0, "a reader that only opens links is not left without one");
   hasSafeHeaders(answer);
+}
+
+/** What a call by link came to, as its page's header says: `ok`, `tool_error`, `running` or an error code. */
+export const outcomeOf = ({ headers }: Answer): string | null => headers.get("agent-socket-outcome");
+
+/** The page of a call by link that the app answered well. */
+export function done(answer: Answer): string {
+  assert.deepEqual([answer.status, outcomeOf(answer)], [200, "ok"], answer.text.slice(0, 500));
+  hasSafeHeaders(answer);
+  return answer.text;
 }
 
 export function retryAfter(answer: Answer): number {

@@ -10,11 +10,37 @@ import { reconnect } from "./50-reconnect.ts";
 import { actingLink } from "./60-acting-link.ts";
 import { limit } from "./70-limit.ts";
 import { office } from "./80-office.ts";
+import { batch } from "./90-batch.ts";
+import { event } from "./95-event.ts";
+import { task } from "./100-task.ts";
+import { repeat } from "./105-repeat.ts";
+import { person } from "./110-person.ts";
+import { terms } from "./115-terms.ts";
+import { edge } from "./120-edge.ts";
+import { crash } from "./130-crash.ts";
 import { runThroughCrash, runTogether, type Tally } from "./runner.ts";
 import { select } from "./selection.ts";
 import { openFragileWorld, openWorld, type World } from "./world.ts";
 
-const scenarios = [smoke, socket, sdk, access, failure, reconnect, actingLink, limit, office].flat();
+const scenarios = [
+  ...smoke,
+  ...socket,
+  ...sdk,
+  ...access,
+  ...failure,
+  ...reconnect,
+  ...actingLink,
+  ...limit,
+  ...office,
+  ...batch,
+  ...event,
+  ...task,
+  ...repeat,
+  ...person,
+  ...terms,
+  ...edge,
+  ...crash,
+];
 
 export async function main(words: readonly string[]): Promise<number> {
   try {

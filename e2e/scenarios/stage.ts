@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 
 export type DialOptions = {
   readonly session?: string;
+  /** Of an address that names no session. */
+  readonly query?: string;
   readonly origin?: string;
   readonly headers?: Record<string, string>;
 };
@@ -37,7 +39,7 @@ export class Stage {
 
   /** An open socket at the app's door on which nothing was said yet. */
   async dial(options: DialOptions = {}): Promise<RawApp> {
-    const query = options.session === undefined ? "" : `?session=${options.session}`;
+    const query = options.session === undefined ? (options.query ?? "") : `?session=${options.session}`;
     const address = `${this.world.relayUrl.replace(/^http/, "ws")}/v1/_ws${query}`;
     const app = await RawApp.dial(address, { ...options, headers: { ...this.#address, ...options.headers } });
     this.#apps.push(app);

@@ -85,6 +85,12 @@ export class Crew {
     await child.kill();
   }
 
+  /** Asks one to end. @param {Child} child */
+  async leave(child) {
+    this.#children.delete(child);
+    await child.stop();
+  }
+
   /** The last started goes first. */
   async stop() {
     this.#stopping = true;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Fault, messageOf } from "./fault.mjs";
 import { answers, untilHealthy } from "./health.mjs";
 import { packageFile, quietEnv, root } from "./repository.mjs";
-import { writePrivate } from "./secrets.mjs";
+import { listOf, writePrivate } from "./secrets.mjs";
 
 const CHECK_MS = 2000;
 /** workerd may crash under wrangler, which then goes on without answering. */
@@ -17,12 +17,12 @@ const MOST_REVIVALS = 5;
  * @param {{ settings: Record<string, string> | undefined, isRevived: boolean }} options
  */
 export function newRelay(crew, site, { settings = {}, isRevived }) {
-  const command = relayCommand(site, settings);
   const health = `${site.urls.relay}/healthz`;
   /** @type {import("./child.mjs").Child | undefined} */
   let child;
   const start = async () => {
-    child = crew.start(command, isRevived ? () => undefined : undefined);
+    // The settings as they are now: they may change from one start to the next, as when a secret is rotated.
+    child = crew.start(relayCommand(site, settings), isRevived ? () => undefined : undefined);
     await untilHealthy(child, health);
   };
   const kill = async () => {
@@ -92,8 +92,8 @@ function relayCommand(site, settings) {
 function writeEnvFile(site, settings) {
   const file = join(site.dataDir, "relay.env");
   const values = {
-    TOKEN_KEYS: site.secrets.tokenKey,
-    CONTROL_SECRETS: site.secrets.controlSecret,
+    TOKEN_KEYS: listOf(site.secrets.tokenKeys),
+    CONTROL_SECRETS: listOf(site.secrets.controlSecrets),
     DASHBOARD_URL: site.has("dashboard") ? site.urls.dashboard : "",
     PUBLIC_URL: site.urls.relay,
     ...settings,

@@ -1,4 +1,4 @@
-/** The secrets of a development stack: generated once, kept in the data folder, readable by their owner alone. */
+/** The secrets of a stack: generated once, kept in the data folder, readable by their owner alone, rotated in steps. */
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,22 +7,35 @@ import { Fault } from "./fault.mjs";
 const KEY_BYTES = 32;
 
 /**
- * @typedef {object} Secrets
- * @property {string} tokenKey signs the tokens in links
- * @property {string} controlSecret signs what dashboard and relay tell each other
+ * @typedef {{ value: string, madeAtMs: number }} Secret
+ *
+ * @typedef {object} Secrets The first of each list is used, all of it is accepted.
+ * @property {readonly Secret[]} tokenKeys sign the tokens in links
+ * @property {readonly Secret[]} controlSecrets sign what dashboard and relay tell each other
  */
 
 /** @param {string} dataDir @returns {Secrets} */
 export function loadSecrets(dataDir) {
   const file = join(dataDir, "secrets.json");
-  if (!existsSync(file)) writePrivate(file, `${JSON.stringify(newSecrets(), null, 2)}\n`);
-  const { tokenKey, controlSecret } = parse(file);
-  if (typeof tokenKey !== "string" || typeof controlSecret !== "string")
+  if (!existsSync(file)) saveSecrets(dataDir, newSecrets());
+  const secrets = read(file);
+  if (secrets === null)
     throw new Fault(
       `${file} does not hold the stack's secrets: delete it to have new ones made (links made before then stop working).`,
     );
-  return { tokenKey, controlSecret };
+  return secrets;
 }
+
+/**
+ * @param {string} dataDir
+ * @param {Secrets} secrets
+ */
+export function saveSecrets(dataDir, secrets) {
+  writePrivate(join(dataDir, "secrets.json"), `${JSON.stringify(secrets, null, 2)}\n`);
+}
+
+/** As an environment variable holds them. @param {readonly Secret[]} secrets */
+export const listOf = (secrets) => secrets.map(({ value }) => value).join(",");
 
 /**
  * Writes a file that only its owner may read, also where it existed with other rights.
@@ -34,13 +47,32 @@ export function writePrivate(file, text) {
   chmodSync(file, 0o600);
 }
 
+export const newTokenKey = () => secret(randomBytes(KEY_BYTES).toString("base64url"));
+export const newControlSecret = () => secret(`whsec_${randomBytes(KEY_BYTES).toString("base64")}`);
+
+/** @param {string} value @returns {Secret} */
+const secret = (value) => ({ value, madeAtMs: Date.now() });
+
 /** @returns {Secrets} */
-function newSecrets() {
+const newSecrets = () => ({ tokenKeys: [newTokenKey()], controlSecrets: [newControlSecret()] });
+
+/** @param {string} file @returns {Secrets | null} */
+function read(file) {
+  const { tokenKeys, controlSecrets, tokenKey, controlSecret } = parse(file);
+  if (areSecrets(tokenKeys) && areSecrets(controlSecrets)) return { tokenKeys, controlSecrets };
+  // As older versions wrote it.
+  if (typeof tokenKey !== "string" || typeof controlSecret !== "string") return null;
   return {
-    tokenKey: randomBytes(KEY_BYTES).toString("base64url"),
-    controlSecret: `whsec_${randomBytes(KEY_BYTES).toString("base64")}`,
+    tokenKeys: [{ value: tokenKey, madeAtMs: 0 }],
+    controlSecrets: [{ value: controlSecret, madeAtMs: 0 }],
   };
 }
+
+/** @param {unknown} value @returns {value is readonly Secret[]} */
+const areSecrets = (value) =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => typeof one?.value === "string" && typeof one?.madeAtMs === "number");
 
 /** @param {string} file @returns {Record<string, unknown>} */
 function parse(file) {

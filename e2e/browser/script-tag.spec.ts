@@ -1,0 +1,42 @@
+/** The file for script tags: no bundler, a strict policy, an integrity hash. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import * as v from "valibot";
+import { expect } from "./fixtures.ts";
+import { callTool, complaintsOf, linkOf } from "./link.ts";
+import { test } from "./page-server.ts";
+
+const { resolve } = createRequire(import.meta.url);
+const { file, integrity } = v.parse(
+  v.object({ file: v.string(), integrity: v.string() }),
+  JSON.parse(readFileSync(resolve("@agent-socket/sdk/script/manifest.json"), "utf8")),
+);
+const scriptTag = (hash: string): string =>
+  `<script type="module" src="/script/${file}" integrity="${hash}" crossorigin="anonymous"></script>`;
+const elementTag = (relay: string): string =>
+  `<agent-socket-connect app-id="as_app_anon" base-url="${relay}" app-name="Plain Page"></agent-socket-connect>`;
+
+test("A page with one script tag and one element is connected, and its link survives a reload", async ({
+  page,
+  pages,
+  addresses,
+}) => {
+  const complaints = complaintsOf(page);
+  const at = pages.serve("plain", {
+    head: scriptTag(integrity),
+    body: elementTag(addresses.relay),
+    module: "plain.ts",
+  });
+  await page.goto(at);
+  const link = await linkOf(page);
+  expect((await callTool(link, "double", { n: 21 })).body).toEqual({ result: 42 });
+  await page.reload();
+  await expect.poll(async () => (await callTool(link, "double", { n: 4 })).body).toEqual({ result: 8 });
+  expect(complaints).toEqual([]);
+});
+
+test("A file that was changed on its way does not run", async ({ page, pages, addresses }) => {
+  const wrong = `sha384-${"A".repeat(64)}`;
+  await page.goto(pages.serve("changed", { head: scriptTag(wrong), body: elementTag(addresses.relay) }));
+  await expect(page.getByRole("button", { name: "Connect with AI" })).toHaveCount(0);
+});
