@@ -9,6 +9,7 @@ import { pictureAt } from "../e2e/agents/picture.ts";
 import { PostAgent } from "../e2e/agents/post-agent.ts";
 import { Developer } from "../e2e/browser/developer.ts";
 import { copied } from "../e2e/browser/fixtures.ts";
+import { followMail } from "../e2e/browser/mailbox.ts";
 import { findChromium } from "./chromium.mjs";
 import { root } from "./stack/repository.mjs";
 import { onStopSignal } from "./stack/stop-signal.mjs";
@@ -24,6 +25,8 @@ const VARIANTS = /** @type {const} */ ([
   { name: "dark", colorScheme: "dark", size: WIDE },
   { name: "360px", colorScheme: "light", size: { width: 360, height: 780 } },
 ]);
+
+const ADA = "ada@example.com";
 
 const sailingBoat = pictureAt(0, 0, [
   "CCCCCCCCCCCCCCCCCCCCCCCC",
@@ -78,7 +81,7 @@ async function takeAll() {
   await take(page, "landing");
 
   const developer = new Developer(page, stack.dashboardUrl);
-  await developer.signUp();
+  await developer.signUp(ADA);
   await developer.createApp("Pixel canvas");
   const appId = await copied(page, "Copy app id");
   await developer.allowOrigin(stack.exampleUrl);
@@ -105,6 +108,39 @@ async function takeAll() {
     await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
     await take(page, name.toLowerCase());
   }
+  await takeWorkspace(page, developer);
+}
+
+/**
+ * The pages about people.
+ * @param {import("@playwright/test").Page} page
+ * @param {Developer} developer
+ */
+async function takeWorkspace(page, developer) {
+  await page.goto(`${stack.dashboardUrl}/dev/mailbox`);
+  await take(page, "mailbox");
+  await followMail(page, stack.dashboardUrl, ADA, "Verify your e-mail address");
+  await page.getByRole("button", { name: "Verify this address" }).click();
+  await page.getByRole("link", { name: "Go to your apps" }).click();
+  await developer.open("Settings", "Workspace settings");
+  await page.getByRole("textbox", { name: "Name" }).fill("Example Ltd");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await page.getByText("The name is changed.").waitFor();
+  await take(page, "workspace-settings");
+  await developer.open("Members");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("grace@example.com");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await page.getByText("An invitation is on its way").waitFor();
+  await take(page, "members");
+  await developer.open("Audit log");
+  await take(page, "audit-log");
+  await page.goto(`${stack.dashboardUrl}/account`);
+  await take(page, "account");
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await take(page, "sign-in");
 }
 
 /**

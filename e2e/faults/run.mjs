@@ -4,8 +4,6 @@
  * repeats a run's faults, `--calls N` changes the number, `--outage N` for how many seconds Postgres is away, `--only WORDS`
  * plays the acts with these words in their title. Ends with `N passed, N failed`.
  */
-import { requireBundledNode } from "../../scripts/stack/repository.mjs";
+import { runSuite } from "../own-node.mjs";
 
-requireBundledNode();
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2));
+await runSuite(import.meta.url);

@@ -39,6 +39,25 @@ export async function enqueuePublish(tx: Db, appId: string, version: number): Pr
   await tx.insert(registryOutbox).values({ appId, version, nextAttemptAt: FIRST_RETRY });
 }
 
+/** Has the present version published once more, by the next round in the background. */
+export async function publishAgain(tx: Db, appId: string, version: number): Promise<void> {
+  const soon = { attempts: 0, nextAttemptAt: sql`now()` };
+  await tx
+    .insert(registryOutbox)
+    .values({ appId, version, ...soon })
+    .onConflictDoUpdate({ target: [registryOutbox.appId, registryOutbox.version], set: soon });
+}
+
+/** A version above `version` for an app that did not change: the relay must not hold a newer or another one. */
+export async function overtake(tx: Db, appId: string, version: number): Promise<void> {
+  const [app] = await tx
+    .update(apps)
+    .set({ registryVersion: sql`greatest(${apps.registryVersion}, ${version}::int) + 1` })
+    .where(eq(apps.id, appId))
+    .returning({ version: apps.registryVersion });
+  if (app !== undefined) await publishAgain(tx, appId, app.version);
+}
+
 async function lockApp(tx: Db, appId: string): Promise<{ workspaceId: string }> {
   const [app] = await tx
     .select({ workspaceId: apps.workspaceId })

@@ -106,7 +106,9 @@ test("what another process is busy with is left to it, without waiting", async (
 test("an app of another process's crash, with its row but never published, is published", async () => {
   const appId = await world.newApp(ctx);
   await db.update(apps).set({ registryVersion: 2 }).where(eq(apps.id, appId));
-  await db.insert(registryOutbox).values({ appId, version: 2, nextAttemptAt: sql`now()` });
+  await db
+    .insert(registryOutbox)
+    .values({ appId, version: 2, nextAttemptAt: sql`now() - interval '1 second'` });
   await publishDue(world.service);
   expect(world.relay.entries.get(appId)?.version).toBe(2);
 });

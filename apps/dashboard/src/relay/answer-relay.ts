@@ -7,9 +7,11 @@ import {
   type Result,
   wireError,
 } from "@agent-socket/protocol";
+import { messageIdOf } from "@agent-socket/protocol/control-plane";
 import type { ServiceContext } from "../context.ts";
 import { readBody } from "../read-body.ts";
 import { serviceContext } from "../service-context.ts";
+import { takeOnce } from "./take-once.ts";
 
 export type SignedMessage = { readonly body: string; readonly headers: Headers };
 
@@ -31,6 +33,10 @@ export async function answerRelay<T>(
         "relay request refused",
       );
       return refused(message.refusal, requestId);
+    }
+    if (!(await takeOnce(ctx.db, messageIdOf(request.headers)))) {
+      ctx.log.warn({ path: new URL(request.url).pathname }, "relay request replayed");
+      return refused(refuse("signature_invalid", "This message was received before."), requestId);
     }
     return json(200, await perform(ctx, message.value), requestId);
   } catch (cause) {

@@ -2,9 +2,15 @@
 import {
   type EndSession,
   EndSessionReply,
+  type ListRegistry,
+  ListRegistryReply,
   type PutApp,
   PutAppReply,
+  type RefreshSession,
+  RefreshSessionReply,
   type RegistryEntry,
+  type ReplayDeadLetters,
+  ReplayDeadLettersReply,
   type RevokeLink,
   RevokeLinkReply,
   signControl,
@@ -26,7 +32,24 @@ export type RelayControl = {
   readonly endSession: (
     session: Omit<LinkAddress, "tokenId">,
   ) => Promise<RelayAnswer<v.InferOutput<typeof EndSessionReply>>>;
+  readonly refreshSession: (
+    sessionId: string,
+    entry: RegistryEntry,
+  ) => Promise<RelayAnswer<v.InferOutput<typeof RefreshSessionReply>>>;
+  /** What the relay's cache holds, a page at a time. */
+  readonly listRegistry: (
+    cursor: string | null,
+  ) => Promise<RelayAnswer<v.InferOutput<typeof ListRegistryReply>>>;
+  readonly replayDeadLetters: () => Promise<RelayAnswer<v.InferOutput<typeof ReplayDeadLettersReply>>>;
 };
+
+type Message =
+  | typeof PutApp
+  | typeof RevokeLink
+  | typeof EndSession
+  | typeof RefreshSession
+  | typeof ListRegistry
+  | typeof ReplayDeadLetters;
 
 export type RelayOptions = {
   readonly relayUrl: string;
@@ -38,8 +61,8 @@ export type RelayOptions = {
 const TIMEOUT_MS = 3_000;
 
 export function createRelayControl(options: RelayOptions): RelayControl {
-  const sessions = (id: string, verb: string): string =>
-    `/internal/v1/sessions/${encodeURIComponent(id)}/${verb}`;
+  const post = <T>(reply: v.GenericSchema<unknown, T>, path: string, message: v.InferInput<Message>) =>
+    call(options, reply, "POST", `/internal/v1/${path}`, message);
   return {
     putApp: (entry) =>
       call(options, PutAppReply, "PUT", `/internal/v1/apps/${encodeURIComponent(entry.appId)}`, {
@@ -47,28 +70,40 @@ export function createRelayControl(options: RelayOptions): RelayControl {
         target: entry.appId,
         entry,
       }),
-    revokeLink: ({ appId, sessionId, tokenId }) =>
-      call(options, RevokeLinkReply, "POST", sessions(sessionId, "revoke-link"), {
+    revokeLink: ({ appId, sessionId: target, tokenId }) =>
+      post(RevokeLinkReply, sessionPath(target, "revoke-link"), {
         operation: "revoke_link",
-        target: sessionId,
+        target,
         appId,
         tokenId,
       }),
-    endSession: ({ appId, sessionId }) =>
-      call(options, EndSessionReply, "POST", sessions(sessionId, "end"), {
-        operation: "end_session",
-        target: sessionId,
-        appId,
+    endSession: ({ appId, sessionId: target }) =>
+      post(EndSessionReply, sessionPath(target, "end"), { operation: "end_session", target, appId }),
+    refreshSession: (target, entry) =>
+      post(RefreshSessionReply, sessionPath(target, "refresh"), {
+        operation: "refresh_session",
+        target,
+        entry,
+      }),
+    listRegistry: (cursor) =>
+      post(ListRegistryReply, "registry/list", { operation: "list_registry", target: "list", cursor }),
+    replayDeadLetters: () =>
+      post(ReplayDeadLettersReply, "dead-letters/replay", {
+        operation: "replay_dead_letters",
+        target: "replay",
       }),
   };
 }
+
+const sessionPath = (sessionId: string, verb: string): string =>
+  `sessions/${encodeURIComponent(sessionId)}/${verb}`;
 
 async function call<T>(
   { relayUrl, controlSecrets, log }: RelayOptions,
   reply: v.GenericSchema<unknown, T>,
   method: "PUT" | "POST",
   path: string,
-  message: v.InferInput<typeof PutApp | typeof RevokeLink | typeof EndSession>,
+  message: v.InferInput<Message>,
 ): Promise<RelayAnswer<T>> {
   const startedAt = performance.now();
   const body = JSON.stringify(message);

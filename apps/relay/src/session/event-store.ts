@@ -9,7 +9,7 @@ const COLUMNS = ["due_ms integer not null default 0", "sends integer not null de
 
 /** From the first sending to the second: a queue that works has long delivered it. Then four times as long each time. */
 const SEND_AGAIN_AFTER_MS = 15_000;
-const LONGEST_WAIT_MS = 6 * 3_600_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 export class EventStore {
   readonly #sql: SqlStorage;
@@ -55,6 +55,11 @@ export class EventStore {
       LONGEST_WAIT_MS,
       JSON.stringify(positions),
     );
+  }
+
+  /** A crash may have taken the queue with it: whatever is not confirmed is due. */
+  sendAgain(): void {
+    this.#sql.exec("update outbox set due_ms = 0");
   }
 
   /** The dashboard has them. */

@@ -237,6 +237,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       session.socket = this.#socketOf(attached);
       return;
     }
+    if (session.record.awaySinceMs === null) session.store.events.sendAgain();
     loseCalls(session);
     goAway(session);
   }

@@ -30,6 +30,8 @@ export const apps = pgTable(
      * misses none. Whoever writes several of an app's rows locks this one first.
      */
     activity: bigint({ mode: "number" }).notNull().default(0),
+    /** The relay's time of the newest of its events that arrived. */
+    reportedAt: instant(),
     createdAt: instant().notNull().defaultNow(),
     deletedAt: instant(),
   },

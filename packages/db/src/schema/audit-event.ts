@@ -7,9 +7,8 @@ export const auditEvents = pgTable(
   "audit_events",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    workspaceId: uuid()
-      .notNull()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** Null for what a person changed of their own account. */
+    workspaceId: uuid().references(() => workspaces.id, { onDelete: "cascade" }),
     /** No reference: the record outlives the account. */
     actorId: uuid().notNull(),
     /** `<noun>.<verb>`, such as `app.create`. */
@@ -17,9 +16,15 @@ export const auditEvents = pgTable(
     appId: text(),
     /** The id of what was changed. */
     subject: text().notNull(),
+    /** What a person should read beside it, such as the name or the old and the new role. */
+    detail: text(),
     ipAddress: text(),
     requestId: text().notNull(),
     at: instant().notNull().defaultNow(),
   },
-  (table) => [index().on(table.workspaceId, table.id)],
+  (table) => [
+    index().on(table.workspaceId, table.at, table.id),
+    index().on(table.workspaceId, table.actorId, table.at, table.id),
+    index().on(table.actorId, table.at, table.id),
+  ],
 );

@@ -9,10 +9,15 @@ export const authSessions = pgTable(
   {
     /** 64 hexadecimal characters. */
     idHash: text().primaryKey(),
+    /** Names the login on pages and in forms. */
+    publicId: uuid().notNull().unique("auth_sessions_public_id").defaultRandom(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What the browser said of itself when it signed in. */
+    userAgent: text(),
     createdAt: instant().notNull().defaultNow(),
+    lastSeenAt: instant().notNull().defaultNow(),
     expiresAt: instant().notNull(),
   },
   (table) => [

@@ -23,12 +23,19 @@ export const relaySessions = pgTable(
     lastSeenAt: instant().notNull(),
     /** The relay's time of the event that `online` and `toolCount` come from: an older event changes neither. */
     presenceAt: instant(),
+    /** The version of the app's registry entry that it works by, as it said itself last. */
+    entryVersion: integer().notNull().default(0),
+    /** The entry took its socket: the relay must hear when a newer one allows it again. */
+    isRefused: boolean().notNull().default(false),
     endedAt: instant(),
     endReason: text({ enum: SessionEndReason.options }),
   },
   (table) => [
     primaryKey({ columns: [table.appId, table.id] }),
     index().on(table.appId, table.startedAt),
+    index("relay_sessions_live")
+      .on(table.appId, table.entryVersion)
+      .where(sql`${table.endedAt} is null and (${table.online} or ${table.isRefused})`),
     check("relay_sessions_end_reason", isOneOf(table.endReason, SessionEndReason.options)),
     check("relay_sessions_ended", sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
   ],

@@ -1,8 +1,9 @@
 /** One link, and how far its revocation is. */
 "use client";
-import { startTransition, useActionState } from "react";
+import { type ReactNode, startTransition, useActionState } from "react";
 import { useFocusWhen } from "../../ui/use-focus-when.ts";
 import { type ActionState, type FormAction, idle } from "../../action-state.ts";
+import { Checkbox } from "../../ui/checkbox.tsx";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { Copyable } from "../../ui/copyable.tsx";
 import { formatCount, plural } from "../../ui/format.ts";
@@ -12,15 +13,18 @@ import { RelativeTime } from "../../ui/time.tsx";
 import { LinkStatus } from "./link-status.tsx";
 import type { LinkSummary } from "./list-links.ts";
 import type { Revocation } from "./revoke-link.ts";
+import type { RevocationOutcome } from "./revoke-links.ts";
+import type { Selection } from "./use-bulk-revocation.ts";
 
 type Props = {
   readonly appId: string;
   readonly link: LinkSummary;
   readonly mayChange: boolean;
   readonly revoke: FormAction<Revocation>;
+  readonly selection: Selection;
 };
 
-export function LinkRow({ appId, link, mayChange, revoke }: Props) {
+export function LinkRow({ appId, link, mayChange, revoke, selection }: Props) {
   const [state, submit, pending] = useActionState<ActionState<Revocation>, FormData>(revoke, idle);
   const send = () => {
     const form = new FormData();
@@ -31,26 +35,22 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
   const name = link.label ?? "Link without a label";
   // The button that was pressed is gone then.
   const header = useFocusWhen<HTMLTableCellElement>(state.status === "done");
-  const status = <LinkStatus link={link} state={state} pending={pending} />;
-  const revocable = mayChange && link.state === "active" && state.status !== "done";
+  const outcome = selection.outcomes.get(link.tokenId) ?? outcomeOf(state);
+  const busy = pending || selection.isPending(link.tokenId);
+  const status = <LinkStatus link={link} outcome={outcome} pending={busy} />;
+  const revocable = mayChange && isRevocable(link, outcome);
   return (
     <Row>
+      {mayChange && (
+        <Cell className="w-0 pr-0! max-md:align-top">
+          {revocable && !busy && <SelectLink name={name} tokenId={link.tokenId} selection={selection} />}
+        </Cell>
+      )}
       <RowHeader ref={header} tabIndex={-1}>
         <div className="grid gap-0.5">
           <span className="font-medium">{name}</span>
           <Copyable text={link.tokenId} label={`Copy token id of ${name}`} />
-          <div className="mt-1 grid gap-0.5 md:hidden">
-            {status}
-            <span className="text-sm text-ink-3">
-              {plural(link.calls, "call")}, {plural(link.errors, "error")} · {scopeOf(link)}
-              {link.lastUsedAtMs !== null && (
-                <>
-                  {" "}
-                  · used <RelativeTime atMs={link.lastUsedAtMs} />
-                </>
-              )}
-            </span>
-          </div>
+          <NarrowFacts link={link} status={status} />
         </div>
       </RowHeader>
       <Cell className="max-md:hidden">{status}</Cell>
@@ -89,7 +89,7 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
             description="From then on the relay refuses every call with this link and cancels those in progress. It cannot be undone; your app can make a new link."
             confirm="Revoke link"
             onConfirm={send}
-            busy={pending}
+            busy={busy}
           >
             Revoke
           </ConfirmButton>
@@ -98,6 +98,45 @@ export function LinkRow({ appId, link, mayChange, revoke }: Props) {
     </Row>
   );
 }
+
+/** What the columns would say, where there is no room for them. */
+function NarrowFacts({ link, status }: { readonly link: LinkSummary; readonly status: ReactNode }) {
+  return (
+    <div className="mt-1 grid gap-0.5 md:hidden">
+      {status}
+      <span className="text-sm text-ink-3">
+        {plural(link.calls, "call")}, {plural(link.errors, "error")} · {scopeOf(link)}
+        {link.lastUsedAtMs !== null && (
+          <>
+            {" "}
+            · used <RelativeTime atMs={link.lastUsedAtMs} />
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+type SelectProps = { readonly name: string; readonly tokenId: string; readonly selection: Selection };
+
+function SelectLink({ name, tokenId, selection }: SelectProps) {
+  return (
+    <Checkbox
+      label={`Select ${name}`}
+      checked={selection.isSelected(tokenId)}
+      onChange={() => selection.toggle([tokenId])}
+    />
+  );
+}
+
+function outcomeOf(state: ActionState<Revocation>): RevocationOutcome | null {
+  if (state.status === "idle") return null;
+  return state.status === "done" ? state.value : { state: "failed", reason: state.message };
+}
+
+/** What failed may be tried again. */
+export const isRevocable = (link: LinkSummary, outcome: RevocationOutcome | null): boolean =>
+  link.state === "active" && (outcome === null || outcome.state === "failed");
 
 function Moment({ atMs, none }: { readonly atMs: number | null; readonly none: string }) {
   return atMs === null ? <span className="text-ink-3">{none}</span> : <RelativeTime atMs={atMs} />;

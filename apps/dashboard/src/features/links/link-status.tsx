@@ -1,15 +1,15 @@
 /** Where a link stands. While it is being revoked it says exactly what is known, and no more. */
 import type { ReactNode } from "react";
-import type { ActionState } from "../../action-state.ts";
 import { formatDuration } from "../../ui/format.ts";
 import { Status, type Tone } from "../../ui/status.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { LinkSummary } from "./list-links.ts";
-import type { Revocation } from "./revoke-link.ts";
+import type { RevocationOutcome } from "./revoke-links.ts";
 
 type Props = {
   readonly link: LinkSummary;
-  readonly state: ActionState<Revocation>;
+  /** Of a revocation that was asked for on this page. */
+  readonly outcome: RevocationOutcome | null;
   readonly pending: boolean;
 };
 type Shown = { readonly tone: Tone; readonly word: string; readonly detail: ReactNode };
@@ -26,17 +26,22 @@ export function LinkStatus(props: Props) {
   );
 }
 
-function shown({ link, state, pending }: Props): Shown {
+function shown({ link, outcome, pending }: Props): Shown {
   if (pending) return { tone: "wait", word: "Revoking…", detail: "Telling the relay." };
-  if (state.status === "refused") return { ...stored(link), detail: <Refusal>{state.message}</Refusal> };
-  if (state.status === "done" && state.value.state === "revoked")
-    return {
-      tone: "over",
-      word: "Revoked",
-      detail: `Refused at the relay after ${formatDuration(state.value.afterMs)}`,
-    };
-  if (state.status === "done" && link.state !== "revoked") return unacknowledged;
-  return stored(link);
+  switch (outcome?.state) {
+    case "failed":
+      return { ...stored(link), detail: <Refusal>{outcome.reason}</Refusal> };
+    case "revoked":
+      return {
+        tone: "over",
+        word: "Revoked",
+        detail: `Refused at the relay after ${formatDuration(outcome.afterMs)}`,
+      };
+    case "revoking":
+      return link.state === "revoked" ? stored(link) : unacknowledged;
+    case undefined:
+      return stored(link);
+  }
 }
 
 const unacknowledged: Shown = {

@@ -1,40 +1,72 @@
-/** The links of an app: what each may do, what it did, and the button that ends it. */
+/** The links of an app: what each may do, what it did, and the button that ends it, or many of them at once. */
+"use client";
 import { Link2 } from "lucide-react";
+import type { ReactNode } from "react";
 import type { FormAction } from "../../action-state.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { HeadCell, Table } from "../../ui/table.tsx";
-import { LinkRow } from "./link-row.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { isRevocable, LinkRow } from "./link-row.tsx";
 import type { LinkSummary } from "./list-links.ts";
 import type { Revocation } from "./revoke-link.ts";
+import type { RevokedLinks } from "./revoke-links.ts";
+import { useBulkRevocation } from "./use-bulk-revocation.ts";
 
 type Props = {
   readonly appId: string;
   readonly links: readonly LinkSummary[];
   readonly mayChange: boolean;
   readonly revoke: FormAction<Revocation>;
+  readonly revokeMany: FormAction<RevokedLinks>;
 };
 
-export function LinksTable({ appId, links, mayChange, revoke }: Props) {
-  return (
-    <Panel flush>
-      {links.length === 0 ? (
+export function LinksTable({ appId, links, mayChange, revoke, revokeMany }: Props) {
+  const selection = useBulkRevocation(appId, revokeMany);
+  if (links.length === 0)
+    return (
+      <Panel flush>
         <NoLinks appId={appId} />
-      ) : (
-        <Table caption="Links" head={<Head />}>
+      </Panel>
+    );
+  const revocable = links
+    .filter((link) => isRevocable(link, selection.outcomes.get(link.tokenId) ?? null))
+    .map(({ tokenId }) => tokenId);
+  const selectAll = (
+    <Checkbox
+      label="Select all active links of this page"
+      checked={revocable.length > 0 && revocable.every(selection.isSelected)}
+      disabled={revocable.length === 0 || selection.isRunning}
+      onChange={() => selection.toggle(revocable)}
+    />
+  );
+  return (
+    <div className="grid gap-3">
+      {mayChange && <BulkBar selection={selection} />}
+      <Panel flush>
+        <Table caption="Links" head={<Head selectAll={mayChange ? selectAll : null} />}>
           {links.map((link) => (
-            <LinkRow key={link.tokenId} appId={appId} link={link} mayChange={mayChange} revoke={revoke} />
+            <LinkRow
+              key={link.tokenId}
+              appId={appId}
+              link={link}
+              mayChange={mayChange}
+              revoke={revoke}
+              selection={selection}
+            />
           ))}
         </Table>
-      )}
-    </Panel>
+      </Panel>
+    </div>
   );
 }
 
-function Head() {
+function Head({ selectAll }: { readonly selectAll: ReactNode }) {
   return (
     <>
+      {selectAll !== null && <HeadCell className="w-0 pr-0!">{selectAll}</HeadCell>}
       <HeadCell>Link</HeadCell>
       <HeadCell className="max-md:hidden">Status</HeadCell>
       <HeadCell className="max-xl:hidden">Scope</HeadCell>

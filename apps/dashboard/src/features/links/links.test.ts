@@ -15,6 +15,7 @@ import { openWorld } from "../../../test/world.ts";
 import { listLinks } from "./list-links.ts";
 import { resendRevocations } from "./resend-revocations.ts";
 import { revokeLink } from "./revoke-link.ts";
+import { revokeLinks } from "./revoke-links.ts";
 
 const world = await openWorld();
 const { db } = world.database;
@@ -157,6 +158,36 @@ test("a wish that another process is busy with is left to it, without waiting", 
   expect(await stateOf(story)).toEqual(["revoked"]);
 });
 
+test("many at once: each by itself, and what fails says why", async () => {
+  const { ctx, appId, link } = await setup();
+  const others = await Promise.all(Array.from({ length: 5 }, () => newLink(appId, link.sessionId)));
+  await world.report(...others.map((other) => linkCreated(other)));
+  const tokenIds = [...others.map(({ tokenId }) => tokenId), "nonsense", "0000000000000", link.tokenId];
+  const revoked = await revokeLinks({ ctx, input: { appId, tokenIds: [...tokenIds, link.tokenId] } });
+  const outcomes = Object.fromEntries(revoked.map(({ tokenId, outcome }) => [tokenId, outcome]));
+  expect(Object.keys(outcomes).toSorted()).toEqual(tokenIds.toSorted());
+  for (const { tokenId } of [link, ...others])
+    expect(outcomes[tokenId]).toMatchObject({ state: "revoked", afterMs: expect.any(Number) });
+  for (const tokenId of ["nonsense", "0000000000000"])
+    expect(outcomes[tokenId]).toEqual({ state: "failed", reason: "This link does not exist." });
+  await expectRefusal(revokeLinks({ ctx, input: { appId, tokenIds: [] } }), "invalid");
+  await expectRefusal(
+    revokeLinks({ ctx, input: { appId, tokenIds: Array.from({ length: 21 }, (_, n) => `L${n}`) } }),
+    "invalid",
+  );
+});
+
+test("many at once with the relay down: all wishes are kept", async () => {
+  const story = await setup();
+  world.relay.mode = "down";
+  const revoked = await revokeLinks({
+    ctx: story.ctx,
+    input: { appId: story.appId, tokenIds: [story.link.tokenId] },
+  });
+  expect(revoked).toMatchObject([{ outcome: { state: "revoking" } }]);
+  expect(await stateOf(story)).toEqual(["revoking"]);
+});
+
 test("who revoked first is who revoked", async () => {
   const { ctx, input, link, appId } = await setup();
   await revokeLink({ ctx, input });
@@ -171,10 +202,15 @@ test("cannot reach another workspace, and a viewer only looks", async () => {
   const theirs = await world.newApp(stranger);
   await expectRefusal(listLinks({ ctx: stranger, input: { appId } }), "not_found");
   await expectRefusal(revokeLink({ ctx: stranger, input }), "not_found");
+  const many = { appId, tokenIds: [link.tokenId] };
+  await expectRefusal(revokeLinks({ ctx: stranger, input: many }), "not_found");
+  const elsewhere = await revokeLinks({ ctx: stranger, input: { ...many, appId: theirs } });
+  expect(elsewhere).toMatchObject([{ outcome: { state: "failed" } }]);
   await expectRefusal(revokeLink({ ctx: stranger, input: { ...input, appId: theirs } }), "not_found");
   await expectRefusal(revokeLink({ ctx: story.ctx, input: { appId, tokenId: "\u0000" } }), "not_found");
   const viewer = await world.newMember(appId, "viewer");
   await expectRefusal(revokeLink({ ctx: viewer, input }), "forbidden");
+  await expectRefusal(revokeLinks({ ctx: viewer, input: many }), "forbidden");
   expect(world.relay.revoked).not.toContain(link.tokenId);
   expect((await listLinks({ ctx: viewer, input: { appId } })).links).toMatchObject([{ state: "active" }]);
   expect(await stateOf(story)).toEqual(["active"]);

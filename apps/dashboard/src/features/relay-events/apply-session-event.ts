@@ -47,6 +47,8 @@ export async function applySessionEvent(tx: Db, event: SessionEvent): Promise<vo
       online: sql`${online} and ${relaySessions.endedAt} is null`,
       toolCount: event.toolCount,
       presenceAt: at,
+      ...(online ? { isRefused: false } : {}),
+      ...(event.entryVersion === undefined ? {} : { entryVersion: event.entryVersion }),
     })
     .where(and(isThis, isNewest(event.kind, at)));
 }

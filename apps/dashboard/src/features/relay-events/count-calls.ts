@@ -1,7 +1,8 @@
 /** Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. */
-import { calls, type Db, links, usageHourly } from "@agent-socket/db";
+import { calls, type Db, links, usageHourly, usageLatency } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { sql } from "drizzle-orm";
+import { bucketOf } from "../../latency-histogram.ts";
 import { type SeenLink, seeLink } from "./apply-link-event.ts";
 
 export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
@@ -17,11 +18,16 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
         session_id text, token_id text, request_id text, tool text, surface text, client text, outcome text,
         http_status int, started_at timestamptz, duration_ms int, app_ms int, request_bytes int, response_bytes int)
       on conflict (id) do nothing
-      returning app_id, token_id, outcome, client, started_at
+      returning app_id, token_id, outcome, client, started_at, duration_ms, app_ms
     ), hourly as (
       insert into ${usageHourly} as total (app_id, hour, outcome, calls)
       select app_id, date_trunc('hour', started_at, 'UTC'), outcome, count(*) from inserted group by 1, 2, 3
       on conflict (app_id, hour, outcome) do update set calls = total.calls + excluded.calls
+    ), latency as (
+      insert into ${usageLatency} as total (app_id, hour, bucket, calls)
+      select app_id, date_trunc('hour', started_at, 'UTC'), ${bucketOf(sql`duration_ms`)}, count(*)
+      from inserted where app_ms is not null group by 1, 2, 3
+      on conflict (app_id, hour, bucket) do update set calls = total.calls + excluded.calls
     ), used as (
       select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
         min(started_at) as first_at, max(started_at) as last_at,

@@ -8,6 +8,7 @@ import { applySessionEvent, isSessionEvent } from "./apply-session-event.ts";
 import { cleanEvent } from "./clean-event.ts";
 import { countCalls } from "./count-calls.ts";
 import { countRefusals } from "./count-refusals.ts";
+import { catchUp, noteReports } from "./note-reports.ts";
 import { quarantine, quarantineReason } from "./quarantine.ts";
 
 /** All of the batch or nothing of it. Returns how many events were taken, counted now or before. */
@@ -35,6 +36,8 @@ export async function ingestEvents({
       }
     }
     await apply(tx, good);
+    await noteReports(tx, good);
+    await catchUp(tx, good);
   });
   return { accepted: events.length };
 }

@@ -5,7 +5,7 @@ import { ExactTime } from "../../ui/time.tsx";
 import type { Overview } from "./get-overview.ts";
 
 export function OverviewFigures({ overview }: { readonly overview: Overview }) {
-  const { calls, errors, p50Ms, p95Ms, liveSessions, activeLinks, fromMs, toMs } = overview;
+  const { calls, errors, p50Ms, p95Ms, liveSessions, activeLinks, fromMs, reportedMs } = overview;
   return (
     <div className="grid gap-2">
       <FigureStrip label="The last 24 hours">
@@ -27,7 +27,14 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
         />
       </FigureStrip>
       <p className="text-xs text-ink-3">
-        Calls from <ExactTime atMs={fromMs} /> to <ExactTime atMs={toMs} />. Sessions and links as of the end.
+        Calls since <ExactTime atMs={fromMs} />.{" "}
+        {reportedMs === null ? (
+          "No reports of the relay yet."
+        ) : (
+          <>
+            Data up to <ExactTime atMs={reportedMs} />, the newest report of the relay.
+          </>
+        )}
       </p>
     </div>
   );
