@@ -22,8 +22,10 @@ export class PostAgent {
   async call(toolName: string, input: object): Promise<Answer> {
     const briefing = await ask(this.#link);
     if (briefing.status !== 200) return briefing;
-    const toolsUrl = firstAddress(briefing.text, /https?:\/\/\S+\/tools\.json/);
-    const { tools } = v.parse(ToolsJson, JSON.parse((await ask(toolsUrl)).text));
+    // Named there without the link in front of it, to keep the page short.
+    const [path] = /\/tools\.json/.exec(briefing.text) ?? [];
+    if (path === undefined) throw new Error(`The page does not name the list of tools: ${briefing.text}`);
+    const { tools } = v.parse(ToolsJson, JSON.parse((await ask(`${this.#link}${path}`)).text));
     const tool = tools.find(({ name }) => name === toolName);
     if (tool === undefined) throw new Error(`The app offers no tool ${toolName}.`);
     return ask(tool.url, {

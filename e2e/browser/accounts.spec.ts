@@ -26,7 +26,7 @@ test("An owner invites a colleague, changes what she may do, and takes it all ba
     await expectSoundLook(page);
     await owner.createApp("Pixel canvas");
     await followMail(page, dashboard, ada, "Verify your e-mail address");
-    await expect(heading(page, "Verify your e-mail address")).toBeVisible();
+    await expect(heading(page, "Verify your address")).toBeVisible();
     await expectSoundLook(page);
     await page.getByRole("button", { name: "Verify this address" }).click();
     await page.getByRole("link", { name: "Go to your apps" }).click();
@@ -93,6 +93,7 @@ test("An owner invites a colleague, changes what she may do, and takes it all ba
   await test.step("The audit log says who did what, narrows to her, and can be downloaded", async () => {
     await owner.open("Audit log");
     await expect(row(page, "Renamed an app")).toContainText(grace);
+    await expect(page.getByRole("combobox", { name: "What" })).toBeVisible();
     await expectSoundLook(page);
     await page.getByRole("combobox", { name: "Who" }).selectOption({ label: grace });
     await page.getByRole("button", { name: "Filter" }).click();

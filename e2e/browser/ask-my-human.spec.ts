@@ -53,7 +53,7 @@ test("A reader that cannot send a text asks the person in the app for it, and re
   const { message, complaints } = await openExample(page, addresses);
   const reader = new PrintedLinkReader(message);
   const tools = await reader.start();
-  const choosing = linkIn(tools.text, (url) => url.endsWith("/_as/pick/set_title"));
+  const choosing = linkIn(tools.text, (url) => url.includes("/_as/pick/set_title"));
   const ask = async () =>
     reader.open(linkIn((await reader.open(choosing)).text, (url) => url.includes("/_as/ask/set_title?")));
   const asking = ask();

@@ -1,14 +1,12 @@
 /** Who may do what with an app: the first line of every verb about one. */
-import { apps, type Db, memberships, type ROLES } from "@agent-socket/db";
+import { apps, type Db, memberships } from "@agent-socket/db";
 import { isAppId } from "@agent-socket/protocol";
 import { and, eq, isNull } from "drizzle-orm";
 import type { CurrentUser, UserContext } from "./context.ts";
 import { Refused } from "./refused.ts";
+import { may, type Permission, refusalOf, type Role } from "./roles.ts";
 
-export type Role = (typeof ROLES)[number];
 export type AccessibleApp = { readonly id: string; readonly workspaceId: string; readonly role: Role };
-
-export const mayChange = (role: Role): boolean => role !== "viewer";
 
 /**
  * The app, if the caller's membership of its workspace allows `need`. An app of another workspace, a deleted one and
@@ -17,12 +15,11 @@ export const mayChange = (role: Role): boolean => role !== "viewer";
 export async function requireApp(
   { db, user }: UserContext,
   appId: string,
-  need: "read" | "change",
+  need: Permission,
 ): Promise<AccessibleApp> {
   const [app] = await (isAppId(appId) ? findApp(db, user, appId) : []);
   if (app === undefined) throw new Refused("not_found", "This app does not exist.");
-  if (need === "change" && !mayChange(app.role))
-    throw new Refused("forbidden", "Your role in this workspace is viewer, which may look but not change.");
+  if (!may(app.role, need)) throw new Refused("forbidden", refusalOf(app.role, need));
   return app;
 }
 

@@ -1,28 +1,33 @@
 /** What the server does by itself while it runs: the safety nets and the housekeeping. */
 import "server-only";
 import type { ServiceContext } from "./context.ts";
-import { database } from "./database.ts";
 import { env } from "./env.ts";
-import { forgetOldAttempts } from "./features/auth/count-attempt.ts";
-import { createLogins } from "./features/auth/logins.ts";
 import { resendRevocations } from "./features/links/resend-revocations.ts";
-import { forgetRefusalEvents } from "./features/relay-events/forget-refusal-events.ts";
+import { keepHouse } from "./housekeeping.ts";
 import { log } from "./log.ts";
 import { publishDue } from "./registry/publish-due.ts";
+import { reconcile } from "./registry/reconcile.ts";
 import { serviceContext } from "./service-context.ts";
 
 const SAFETY_NET_MS = 2_000;
-const HOUSEKEEPING_MS = 3_600_000;
+const HOURLY_MS = 3_600_000;
 
 export function startBackground(): void {
   const ctx = contextOrExit();
   repeat("publish registry changes", SAFETY_NET_MS, () => publishDue(ctx));
   repeat("resend revocations", SAFETY_NET_MS, () => resendRevocations(ctx));
-  repeat("forget what is over", HOUSEKEEPING_MS, async () => {
-    await createLogins(database(), env().dashboardUrl).forgetExpired();
-    await forgetOldAttempts(ctx.db);
-    await forgetRefusalEvents(ctx.db);
+  repeat("forget what is over", HOURLY_MS, async () => {
+    await keepHouse(ctx, env().dashboardUrl);
   });
+  repeat("reconcile the registry", HOURLY_MS, () => mendDrift(ctx));
+}
+
+/** Pushes and their repeats leave nothing to mend; what is found here was changed behind their backs. */
+async function mendDrift(ctx: ServiceContext): Promise<void> {
+  const done = await reconcile(ctx);
+  if (!done.ok) log.info({ reason: done.reason }, "registry not reconciled");
+  else if (done.drift.length > 0)
+    log.warn({ drift: done.drift, unmended: done.unmended }, "registry drifted");
 }
 
 /** A server that lacks its environment could answer nothing: it says what is missing and ends. */

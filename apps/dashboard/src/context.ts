@@ -1,11 +1,13 @@
-/** What every verb is given: the database, the relay, the log, and who asks. */
+/** What every verb is given: the database, the relay, the mail, the log, and who asks. */
 import type { Db } from "@agent-socket/db";
 import type { Logger } from "./log.ts";
+import type { Mailer } from "./mail/mailer.ts";
 import type { RelayControl } from "./relay/relay-control.ts";
 
 export type ServiceContext = {
   readonly db: Db;
   readonly relay: RelayControl;
+  readonly mail: Mailer;
   readonly log: Logger;
 };
 
@@ -15,6 +17,17 @@ export type RequestContext = ServiceContext & {
   readonly ipAddress: string | null;
 };
 
-export type CurrentUser = { readonly id: string; readonly email: string };
+export type CurrentUser = {
+  readonly id: string;
+  readonly email: string;
+  /** Empty until the person gives one. */
+  readonly name: string;
+  /** Whether a mailed link proved that the address is theirs. */
+  readonly emailVerified: boolean;
+};
 
-export type UserContext = RequestContext & { readonly user: CurrentUser };
+export type UserContext = RequestContext & {
+  readonly user: CurrentUser;
+  /** The public id of the login that asks. */
+  readonly loginId: string;
+};

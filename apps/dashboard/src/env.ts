@@ -25,6 +25,18 @@ const Environment = v.object({
   CONTROL_SECRETS: Secrets,
   /** The demo app, if there is one. */
   EXAMPLE_URL: v.optional(Url),
+  /** The server that takes our mails. Without it there is the mailbox page on a developer's machine, else no mail. */
+  SMTP_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^smtps?:\/\/[^/]/, "is not an address such as smtp://host:587")),
+  ),
+  /** The sender of our mails. */
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/@/, "is not a sender such as App <app@example.com>"))),
+  /** An OAuth app at GitHub, for signing in with it: both or neither. */
+  GITHUB_CLIENT_ID: v.optional(v.string()),
+  GITHUB_CLIENT_SECRET: v.optional(v.string()),
+  /** For tests alone: where GitHub's pages and its API are. */
+  GITHUB_URL: v.optional(Url, "https://github.com"),
+  GITHUB_API_URL: v.optional(Url, "https://api.github.com"),
   NODE_ENV: v.optional(v.string()),
 });
 
@@ -34,7 +46,23 @@ export type Env = {
   readonly relayUrl: string;
   readonly controlSecrets: readonly string[];
   readonly exampleUrl: string | null;
+  readonly mail: MailSettings;
+  /** `null`: nobody signs in with GitHub. */
+  readonly github: GitHubSettings | null;
   readonly isDevelopment: boolean;
+};
+
+/** `mailbox`: mails are kept and shown on a page to whoever opens it, so never where strangers can. */
+export type MailSettings =
+  | { readonly kind: "smtp"; readonly url: string; readonly from: string }
+  | { readonly kind: "mailbox" }
+  | { readonly kind: "off" };
+
+export type GitHubSettings = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly siteUrl: string;
+  readonly apiUrl: string;
 };
 
 let known: Env | undefined;
@@ -56,8 +84,30 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     relayUrl: RELAY_URL,
     controlSecrets: CONTROL_SECRETS,
     exampleUrl: EXAMPLE_URL ?? null,
+    mail: mailSettings(parsed.output),
+    github: gitHubSettings(parsed.output),
     isDevelopment: NODE_ENV === "development",
   };
+}
+
+type Parsed = v.InferOutput<typeof Environment>;
+
+function mailSettings({ SMTP_URL, MAIL_FROM, DASHBOARD_URL, NODE_ENV }: Parsed): MailSettings {
+  const { hostname } = new URL(DASHBOARD_URL);
+  if (SMTP_URL !== undefined)
+    return { kind: "smtp", url: SMTP_URL, from: MAIL_FROM ?? `agent-socket <no-reply@${hostname}>` };
+  const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return { kind: isThisMachine || NODE_ENV === "development" ? "mailbox" : "off" };
+}
+
+function gitHubSettings(parsed: Parsed): GitHubSettings | null {
+  const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = parsed;
+  if (clientId === undefined && clientSecret === undefined) return null;
+  if (clientId === undefined || clientSecret === undefined) {
+    const missing = clientId === undefined ? "GITHUB_CLIENT_ID" : "GITHUB_CLIENT_SECRET";
+    throw new Error(`The dashboard's environment is incomplete: ${missing} is not set, but its partner is.`);
+  }
+  return { clientId, clientSecret, siteUrl: parsed.GITHUB_URL, apiUrl: parsed.GITHUB_API_URL };
 }
 
 function faultOf(path: string, given: Readonly<Record<string, unknown>>, message: string): string {
@@ -77,3 +127,8 @@ export function publicUrls(): PublicUrls {
   const { dashboardUrl, relayUrl, exampleUrl } = env();
   return { dashboardUrl, relayUrl, exampleUrl };
 }
+
+/** How this dashboard mails, for pages that promise a mail; without its secrets. */
+export const mailKind = (): MailSettings["kind"] => env().mail.kind;
+
+export const hasGitHub = (): boolean => env().github !== null;

@@ -6,6 +6,8 @@ const form = new FormData();
 form.set("name", "Canvas");
 form.set("password", "canary");
 form.set("newPassword", "canary");
+form.set("token", "canary");
+form.set("tokenId", "public");
 form.set("$ACTION_ID_1", "x");
 form.set("file", new Blob(["canary"]));
 
@@ -15,6 +17,6 @@ test("a field is its text; what is missing or a file is empty", () => {
   expect(textOf(form, "file")).toBe("");
 });
 
-test("what was typed is kept, but for passwords and what the framework added", () => {
-  expect(typedText(form)).toEqual({ name: "Canvas", file: "" });
+test("what was typed is kept, but for secrets and what the framework added", () => {
+  expect(typedText(form)).toEqual({ name: "Canvas", tokenId: "public", file: "" });
 });

@@ -10,7 +10,7 @@ export function textOf(form: FormData, name: string): string {
 export function typedText(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const name of form.keys()) {
-    if (!name.startsWith("$") && !/password/i.test(name)) typed[name] = textOf(form, name);
+    if (!name.startsWith("$") && !/password|token$/i.test(name)) typed[name] = textOf(form, name);
   }
   return typed;
 }

@@ -8,7 +8,9 @@ const world = await openWorld();
 
 test("a failed query is told without its values, and its cause without the row", async () => {
   const insert = () =>
-    world.database.db.insert(users).values({ email: "canary@example.com", passwordHash: "canary-hash" });
+    world.database.db
+      .insert(users)
+      .values({ email: "canary@example.com", passwordHash: "canary-hash", githubId: 7_226_951 });
   await insert();
   const failure: unknown = await insert().then(
     () => null,
@@ -17,7 +19,10 @@ test("a failed query is told without its values, and its cause without the row",
   const described = describeError(failure);
   expect(JSON.stringify(described)).not.toContain("canary");
   expect(described.message).toContain("insert into");
-  expect(described.cause).toMatchObject({ code: "23505", message: expect.stringContaining("users_email") });
+  expect(described.cause).toMatchObject({
+    code: "23505",
+    message: expect.stringContaining("users_github_id"),
+  });
 });
 
 test("what is thrown without being an error is told by its type alone", () => {

@@ -5,11 +5,20 @@ export type RefusalCode =
   | "signed_out"
   | "wrong_credentials"
   | "email_taken"
+  | "email_unverified"
+  | "github_unverified"
+  | "github_denied"
+  | "github_taken"
   | "rate_limited"
   /** Also the answer for whatever belongs to another workspace. */
   | "not_found"
   | "forbidden"
   | "limit_reached"
+  | "last_owner"
+  /** A mailed link that was used already, is too old, or never was. */
+  | "link_used_up"
+  /** What needs a mail cannot be done: the dashboard has no mail server. */
+  | "mail_off"
   | "relay_unreachable"
   | "internal";
 

@@ -47,10 +47,5 @@ function Shelf() {
 }
 
 function Status() {
-  const { status, session } = useAgentSocket();
-  return (
-    <output>
-      {status} {session?.tools.map(({ name }) => name).join(" ")}
-    </output>
-  );
+  return <output>{useAgentSocket().status}</output>;
 }

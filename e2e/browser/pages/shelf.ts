@@ -13,7 +13,7 @@ const title = {
 } as const;
 
 const session = createSession({
-  appId: "as_app_anon",
+  appId: query.get("app") ?? "as_app_anon",
   baseUrl: query.get("relay") ?? "",
   appName: "Book Shelf",
   persist,

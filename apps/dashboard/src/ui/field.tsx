@@ -1,6 +1,6 @@
 /** A labelled control with its hint and its error, tied together for assistive technology. */
 import { clsx } from "clsx";
-import { CircleAlert } from "lucide-react";
+import { ChevronDown, CircleAlert } from "lucide-react";
 import { type ComponentProps, useId } from "react";
 
 type FieldProps = {
@@ -50,6 +50,42 @@ export function TextArea({
         className={clsx(control, "min-h-24 py-2.5", className)}
         {...rest}
       />
+    </Framed>
+  );
+}
+
+type Choice = { readonly value: string; readonly label: string };
+
+export function SelectField({
+  label,
+  hint,
+  error,
+  optional,
+  className,
+  choices,
+  ...rest
+}: FieldProps & ComponentProps<"select"> & { readonly choices: readonly Choice[] }) {
+  const id = useId();
+  return (
+    <Framed {...{ id, label, hint, error, optional }}>
+      <div className="relative">
+        <select
+          id={id}
+          {...described(id, hint, error)}
+          className={clsx(control, "h-10 appearance-none truncate pr-9!", className)}
+          {...rest}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-ink-3"
+        />
+      </div>
     </Framed>
   );
 }

@@ -1,9 +1,12 @@
-/** `/signin` */
+/** `/signin?next=&email=` */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { hasGitHub } from "../../env.ts";
 import { signInAction } from "../../features/auth/actions.ts";
 import { CredentialsForm } from "../../features/auth/credentials-form.tsx";
 import { currentUser } from "../../features/auth/current-user.ts";
+import { GitHubButton } from "../../features/auth/github-button.tsx";
+import { GitHubFault } from "../../features/auth/github-fault.tsx";
 import { safeNextPath } from "../../features/auth/next-path.ts";
 import { HeroPicture } from "../../features/landing/hero-picture.tsx";
 import { AuthFrame } from "../../ui/auth-frame.tsx";
@@ -13,7 +16,8 @@ import { one, pathWith, type SearchParams } from "../search-params.ts";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { readonly searchParams: SearchParams }) {
-  const next = one((await searchParams)["next"]);
+  const query = await searchParams;
+  const [next, email] = [one(query["next"]), one(query["email"])];
   if ((await currentUser()) !== null) redirect(safeNextPath(next, "/apps"));
   return (
     <AuthFrame
@@ -22,11 +26,16 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
       picture={<HeroPicture stacked />}
       footer={
         <>
-          New here? <TextLink href={pathWith("/signup", { next })}>Create an account</TextLink>
+          New here? <TextLink href={pathWith("/signup", { next, email })}>Create an account</TextLink>
         </>
       }
     >
-      <CredentialsForm kind="sign-in" action={signInAction} next={next} />
+      <GitHubFault fault={one(query["github"])} />
+      <CredentialsForm kind="sign-in" action={signInAction} next={next} email={email} />
+      <p>
+        <TextLink href="/forgot-password">Forgotten your password?</TextLink>
+      </p>
+      {hasGitHub() && <GitHubButton next={next} />}
     </AuthFrame>
   );
 }

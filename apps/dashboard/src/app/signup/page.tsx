@@ -1,9 +1,11 @@
-/** `/signup` */
+/** `/signup?next=&email=` */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { hasGitHub } from "../../env.ts";
 import { signUpAction } from "../../features/auth/actions.ts";
 import { CredentialsForm } from "../../features/auth/credentials-form.tsx";
 import { currentUser } from "../../features/auth/current-user.ts";
+import { GitHubButton } from "../../features/auth/github-button.tsx";
 import { safeNextPath } from "../../features/auth/next-path.ts";
 import { HeroPicture } from "../../features/landing/hero-picture.tsx";
 import { AuthFrame } from "../../ui/auth-frame.tsx";
@@ -13,7 +15,8 @@ import { one, pathWith, type SearchParams } from "../search-params.ts";
 export const metadata: Metadata = { title: "Create your account" };
 
 export default async function SignUpPage({ searchParams }: { readonly searchParams: SearchParams }) {
-  const next = one((await searchParams)["next"]);
+  const query = await searchParams;
+  const [next, email] = [one(query["next"]), one(query["email"])];
   if ((await currentUser()) !== null) redirect(safeNextPath(next, "/apps"));
   return (
     <AuthFrame
@@ -22,11 +25,12 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
       picture={<HeroPicture stacked />}
       footer={
         <>
-          Have an account? <TextLink href={pathWith("/signin", { next })}>Sign in</TextLink>
+          Have an account? <TextLink href={pathWith("/signin", { next, email })}>Sign in</TextLink>
         </>
       }
     >
-      <CredentialsForm kind="sign-up" action={signUpAction} next={next} />
+      <CredentialsForm kind="sign-up" action={signUpAction} next={next} email={email} />
+      {hasGitHub() && <GitHubButton next={next} />}
     </AuthFrame>
   );
 }

@@ -1,5 +1,5 @@
 "use server";
-/** The doors of creating and renaming an app. */
+/** The doors of creating, renaming and suspending an app. */
 import { redirect } from "next/navigation";
 import type { ActionState } from "../../action-state.ts";
 import { textOf } from "../../form-text.ts";
@@ -8,12 +8,20 @@ import { runAction, runUserAction } from "../../run-action.ts";
 import { userContext } from "../auth/current-user.ts";
 import { createApp } from "./create-app.ts";
 import { renameApp } from "./rename-app.ts";
+import { setSuspended } from "./set-suspended.ts";
 
-/** Fields: `name`, and `origin` (the first allowed one; may be empty). Redirects to `/apps/<id>/connect`. */
+/** Fields: hidden `workspaceId`, `name`, and `origin` (the first allowed one; may be empty). Redirects to `/apps/<id>/connect`. */
 export async function createAppAction(_previous: unknown, form: FormData): Promise<ActionState> {
   const ctx = await userContext();
   const state = await runAction(ctx, form, () =>
-    createApp({ ctx, input: { name: textOf(form, "name"), origin: textOf(form, "origin") } }),
+    createApp({
+      ctx,
+      input: {
+        workspaceId: textOf(form, "workspaceId"),
+        name: textOf(form, "name"),
+        origin: textOf(form, "origin"),
+      },
+    }),
   );
   if (state.status !== "done") return state;
   redirect(`/apps/${state.value.id}/connect`);
@@ -26,5 +34,18 @@ export async function renameAppAction(
 ): Promise<ActionState<{ readonly activation: Activation }>> {
   return runUserAction(form, (ctx) =>
     renameApp({ ctx, input: { appId: textOf(form, "appId"), name: textOf(form, "name") } }),
+  );
+}
+
+/** Fields: hidden `appId`, `suspended` (`yes` or `no`). */
+export async function setSuspendedAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<ActionState<{ readonly activation: Activation }>> {
+  return runUserAction(form, (ctx) =>
+    setSuspended({
+      ctx,
+      input: { appId: textOf(form, "appId"), suspended: textOf(form, "suspended") === "yes" },
+    }),
   );
 }

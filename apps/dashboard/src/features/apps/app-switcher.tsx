@@ -5,9 +5,10 @@ import { buttonClass } from "../../ui/button.tsx";
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from "../../ui/menu.tsx";
 
 type App = { readonly id: string; readonly name: string };
-type Props = { readonly current: App; readonly apps: readonly App[] };
+type Props = { readonly current: App; readonly apps: readonly App[]; readonly workspaceId: string };
 
-export function AppSwitcher({ current, apps }: Props) {
+/** Shows the apps of one workspace. */
+export function AppSwitcher({ current, apps, workspaceId }: Props) {
   return (
     <Menu
       align="start"
@@ -30,11 +31,11 @@ export function AppSwitcher({ current, apps }: Props) {
         </MenuLink>
       ))}
       <MenuSeparator />
-      <MenuLink href="/apps">
+      <MenuLink href={`/workspaces/${workspaceId}`}>
         <LayoutGrid aria-hidden="true" />
         All apps
       </MenuLink>
-      <MenuLink href="/apps/new">
+      <MenuLink href={`/workspaces/${workspaceId}/new-app`}>
         <Plus aria-hidden="true" />
         New app
       </MenuLink>

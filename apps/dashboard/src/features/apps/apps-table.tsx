@@ -12,8 +12,14 @@ import { TextLink } from "../../ui/text-link.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { AppSummary } from "./list-apps.ts";
 
-export function AppsTable({ apps }: { readonly apps: readonly AppSummary[] }) {
-  return <Panel flush>{apps.length === 0 ? <NoApps /> : <Filled apps={apps} />}</Panel>;
+type Props = {
+  readonly apps: readonly AppSummary[];
+  /** Where a new one is made; `null` for who may not. */
+  readonly newHref: string | null;
+};
+
+export function AppsTable({ apps, newHref }: Props) {
+  return <Panel flush>{apps.length === 0 ? <NoApps newHref={newHref} /> : <Filled apps={apps} />}</Panel>;
 }
 
 function Filled({ apps }: { readonly apps: readonly AppSummary[] }) {
@@ -68,16 +74,18 @@ function Live({ app }: { readonly app: AppSummary }) {
   return <Status tone="live">{plural(app.liveSessions, "session")}</Status>;
 }
 
-function NoApps() {
+function NoApps({ newHref }: Pick<Props, "newHref">) {
   return (
     <EmptyState
       picture={<LogoMark className="size-10" />}
       title="No apps yet"
       action={
-        <ButtonLink href="/apps/new" tone="primary">
-          <Plus aria-hidden="true" />
-          Create your first app
-        </ButtonLink>
+        newHref !== null && (
+          <ButtonLink href={newHref} tone="primary">
+            <Plus aria-hidden="true" />
+            Create your first app
+          </ButtonLink>
+        )
       }
     >
       An app gives your page an id, so that only your origins can connect with it and you can see what AIs do

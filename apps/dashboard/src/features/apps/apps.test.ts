@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
 import { callFinished, newLink, sessionStarted } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
+import type { UserContext } from "../../context.ts";
 import { createApp } from "./create-app.ts";
 import { getApp } from "./get-app.ts";
 import { listApps } from "./list-apps.ts";
@@ -13,13 +14,17 @@ import { renameApp } from "./rename-app.ts";
 
 const world = await openWorld();
 const { db } = world.database;
+const makeApp = async (ctx: UserContext, input: { name: string; origin?: string }) =>
+  createApp({ ctx, input: { workspaceId: await world.workspaceOf(ctx), ...input } });
+const appsOf = async (ctx: UserContext) =>
+  listApps({ ctx, input: { workspaceId: await world.workspaceOf(ctx) } });
 beforeEach(() => {
   world.relay.mode = "up";
 });
 
 test("a new app is known at the relay at once, and in the audit", async () => {
   const ctx = await world.newUser();
-  const app = await createApp({ ctx, input: { name: "  Pixel\n canvas " } });
+  const app = await makeApp(ctx, { name: "  Pixel\n canvas " });
   expect(isAppId(app.id)).toBe(true);
   expect(app).toMatchObject({ name: "Pixel canvas", activation: { state: "active" } });
   expect(world.relay.entries.get(app.id)).toEqual({
@@ -46,17 +51,17 @@ test("a new app is known at the relay at once, and in the audit", async () => {
 
 test("a new app may bring its first origin, normalised; one that is none refuses the whole", async () => {
   const ctx = await world.newUser();
-  const app = await createApp({ ctx, input: { name: "Canvas", origin: " HTTPS://App.Example.com:443 " } });
+  const app = await makeApp(ctx, { name: "Canvas", origin: " HTTPS://App.Example.com:443 " });
   expect(world.relay.entries.get(app.id)).toMatchObject({ origins: ["https://app.example.com"] });
-  const wrong = createApp({ ctx, input: { name: "Other", origin: "https://app.example.com/path" } });
+  const wrong = makeApp(ctx, { name: "Other", origin: "https://app.example.com/path" });
   expect(Object.keys((await expectRefusal(wrong, "invalid")).fields)).toEqual(["origin"]);
-  expect(await listApps({ ctx })).toHaveLength(1);
+  expect(await appsOf(ctx)).toHaveLength(1);
 });
 
 test("with the relay down the app is made, and says that it is not active there yet", async () => {
   const ctx = await world.newUser();
   world.relay.mode = "down";
-  const app = await createApp({ ctx, input: { name: "Canvas" } });
+  const app = await makeApp(ctx, { name: "Canvas" });
   expect(app.activation).toEqual({ state: "pending", reason: "The relay answered with status 503." });
   expect((await getApp({ ctx, input: { appId: app.id } })).registry).toMatchObject({
     state: "pending",
@@ -66,15 +71,23 @@ test("with the relay down the app is made, and says that it is not active there 
 
 test.each(["", " \n ", "\u200B", "x".repeat(129)])("refuses the name %j", async (name) => {
   const ctx = await world.newUser();
-  const refusal = await expectRefusal(createApp({ ctx, input: { name } }), "invalid");
+  const refusal = await expectRefusal(makeApp(ctx, { name }), "invalid");
   expect(Object.keys(refusal.fields)).toEqual(["name"]);
-  expect(await listApps({ ctx })).toEqual([]);
+  expect(await appsOf(ctx)).toEqual([]);
 });
 
-test("a viewer makes no app", async () => {
-  const appId = await world.newApp(await world.newUser());
-  const viewer = await world.newMember(appId, "viewer");
-  await expectRefusal(createApp({ ctx: viewer, input: { name: "Mine" } }), "forbidden");
+test("a viewer makes no app, and nobody makes one in another workspace or sees its apps", async () => {
+  const ctx = await world.newUser();
+  const workspaceId = await world.workspaceOf(ctx);
+  const viewer = await world.newMember(workspaceId, "viewer");
+  await expectRefusal(makeApp(viewer, { name: "Mine" }), "forbidden");
+  const stranger = await world.newUser();
+  for (const place of [workspaceId, "", "\u0000", crypto.randomUUID()]) {
+    const input = { workspaceId: place, name: "Theirs" };
+    await expectRefusal(createApp({ ctx: stranger, input }), "not_found");
+    await expectRefusal(listApps({ ctx: stranger, input }), "not_found");
+  }
+  expect(await appsOf(ctx)).toEqual([]);
 });
 
 test("lists the apps of the caller's workspaces with what goes on in each, newest first, and no others", async () => {
@@ -89,7 +102,7 @@ test("lists the apps of the caller's workspaces with what goes on in each, newes
     callFinished(link, { startedAtMs }),
     callFinished(link, { startedAtMs: startedAtMs - 25 * 3_600_000, atMs: startedAtMs }),
   );
-  expect(await listApps({ ctx })).toMatchObject([
+  expect(await appsOf(ctx)).toMatchObject([
     { id: busy, name: "Busy", status: "active", liveSessions: 1, callsLast24h: 1, lastCallAtMs: startedAtMs },
     { id: quiet, name: "Quiet", liveSessions: 0, callsLast24h: 0, lastCallAtMs: null },
   ]);
@@ -120,7 +133,7 @@ test("another workspace's app, a deleted one, one that never was: the same answe
     ),
   );
   expect(new Set(answers.map(({ message }) => message)).size).toBe(1);
-  expect(await listApps({ ctx })).toEqual([]);
+  expect(await appsOf(ctx)).toEqual([]);
 });
 
 test("renames an app here and at the relay", async () => {

@@ -1,9 +1,8 @@
-/** Makes an app in the caller's workspace and tells the relay, so that it can connect at once. */
-import { allowedOrigins, apps, memberships } from "@agent-socket/db";
+/** Makes an app in a workspace and tells the relay, so that it can connect at once. */
+import { allowedOrigins, apps } from "@agent-socket/db";
 import { newAppId, parseOriginPattern } from "@agent-socket/protocol";
-import { asc, count, eq } from "drizzle-orm";
+import { count, eq } from "drizzle-orm";
 import * as v from "valibot";
-import { mayChange } from "../../app-access.ts";
 import { recordAudit } from "../../audit.ts";
 import type { UserContext } from "../../context.ts";
 import { parseInput } from "../../parse-input.ts";
@@ -11,6 +10,7 @@ import { Refused } from "../../refused.ts";
 import type { Activation } from "../../registry/activation.ts";
 import { enqueuePublish } from "../../registry/change-registry.ts";
 import { publishApp } from "../../registry/publish-app.ts";
+import { requireWorkspace } from "../../workspace-access.ts";
 import { AppName } from "./app-name.ts";
 
 /** The first allowed origin, or an empty text. */
@@ -20,7 +20,11 @@ const FirstOrigin = v.pipe(
   v.transform((text) => (text === "" ? [] : [parseOriginPattern(text)])),
   v.array(v.string("An origin is a scheme, a host and perhaps a port, such as https://app.example.com.")),
 );
-const CreateAppInput = v.object({ name: AppName, origin: v.optional(FirstOrigin, "") });
+const CreateAppInput = v.object({
+  workspaceId: v.string(),
+  name: AppName,
+  origin: v.optional(FirstOrigin, ""),
+});
 
 /** Far above what people make by hand; a script that runs wild stops here. */
 const MAX_APPS_PER_WORKSPACE = 200;
@@ -34,7 +38,8 @@ export async function createApp({
   ctx: UserContext;
   input: v.InferInput<typeof CreateAppInput>;
 }): Promise<CreatedApp> {
-  const workspaceId = await workspaceToCreateIn(ctx);
+  const { id: workspaceId } = await requireWorkspace(ctx, input.workspaceId, "change");
+  await refuseTooMany(ctx, workspaceId);
   const { name, origin: origins } = parseInput(CreateAppInput, input);
   const app = await ctx.db.transaction(async (tx) => {
     const [created] = await tx.insert(apps).values({ id: newAppId(), workspaceId, name }).returning();
@@ -49,21 +54,8 @@ export async function createApp({
   return { id: app.id, name: app.name, activation: await publishApp(ctx, app.id) };
 }
 
-/** The workspace that the caller has been a member of the longest: their own. */
-async function workspaceToCreateIn({ db, user }: UserContext): Promise<string> {
-  const [membership] = await db
-    .select({ workspaceId: memberships.workspaceId, role: memberships.role })
-    .from(memberships)
-    .where(eq(memberships.userId, user.id))
-    .orderBy(asc(memberships.createdAt))
-    .limit(1);
-  if (membership === undefined || !mayChange(membership.role))
-    throw new Refused("forbidden", "You have no workspace in which you may create apps.");
-  const [held] = await db
-    .select({ apps: count() })
-    .from(apps)
-    .where(eq(apps.workspaceId, membership.workspaceId));
+async function refuseTooMany({ db }: UserContext, workspaceId: string): Promise<void> {
+  const [held] = await db.select({ apps: count() }).from(apps).where(eq(apps.workspaceId, workspaceId));
   if (held !== undefined && held.apps >= MAX_APPS_PER_WORKSPACE)
     throw new Refused("limit_reached", `A workspace has at most ${MAX_APPS_PER_WORKSPACE} apps.`);
-  return membership.workspaceId;
 }

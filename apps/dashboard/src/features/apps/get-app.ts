@@ -1,13 +1,15 @@
 /** One app, for its pages. */
 import { apps, registryOutbox } from "@agent-socket/db";
 import { asc, eq } from "drizzle-orm";
-import { mayChange, requireApp, type Role } from "../../app-access.ts";
+import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { Refused } from "../../refused.ts";
 import type { RegistryState } from "../../registry/activation.ts";
+import { may, type Role } from "../../roles.ts";
 
 export type AppDetails = {
   readonly id: string;
+  readonly workspaceId: string;
   readonly name: string;
   readonly status: "active" | "suspended";
   readonly createdAtMs: number;
@@ -24,7 +26,7 @@ export async function getApp({
   ctx: UserContext;
   input: { readonly appId: string };
 }): Promise<AppDetails> {
-  const { id, role } = await requireApp(ctx, input.appId, "read");
+  const { id, workspaceId, role } = await requireApp(ctx, input.appId, "read");
   const [row] = await ctx.db
     .select({ app: apps, waiting: registryOutbox })
     .from(apps)
@@ -37,11 +39,12 @@ export async function getApp({
   const { name, status, createdAt } = row.app;
   return {
     id,
+    workspaceId,
     name,
     status,
     createdAtMs: createdAt.getTime(),
     role,
-    mayChange: mayChange(role),
+    mayChange: may(role, "change"),
     registry: registryState(row.app, row.waiting),
   };
 }

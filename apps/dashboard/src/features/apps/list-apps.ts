@@ -1,7 +1,8 @@
-/** The caller's apps, newest first. */
-import { apps, calls, memberships, relaySessions } from "@agent-socket/db";
+/** The apps of a workspace, newest first. */
+import { apps, calls, memberships, relaySessions, usageHourly } from "@agent-socket/db";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { UserContext } from "../../context.ts";
+import { requireWorkspace } from "../../workspace-access.ts";
 
 export type AppSummary = {
   readonly id: string;
@@ -18,20 +19,36 @@ const liveSessions = sql<number>`(
   select count(*)::int from ${relaySessions}
   where ${relaySessions.appId} = ${apps.id} and ${relaySessions.online} and ${relaySessions.endedAt} is null
 )`;
+/** The newest 24 clock hours, as on the app's own page, from the roll-up. */
 const callsLast24h = sql<number>`(
-  select count(*)::int from ${calls}
-  where ${calls.appId} = ${apps.id} and ${calls.startedAt} >= now() - interval '24 hours'
+  select coalesce(sum(${usageHourly.calls}), 0)::int from ${usageHourly}
+  where ${usageHourly.appId} = ${apps.id}
+    and ${usageHourly.hour} >= date_trunc('hour', now(), 'UTC') - interval '23 hours'
 )`;
 const lastCallAt = sql<Date | null>`(
   select max(${calls.startedAt}) from ${calls} where ${calls.appId} = ${apps.id}
 )`.mapWith(calls.startedAt);
 
-export async function listApps({ ctx }: { ctx: UserContext }): Promise<readonly AppSummary[]> {
+export async function listApps({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: { readonly workspaceId: string };
+}): Promise<readonly AppSummary[]> {
+  const workspace = await requireWorkspace(ctx, input.workspaceId, "read");
   const rows = await ctx.db
     .select({ app: apps, liveSessions, callsLast24h, lastCallAt })
     .from(apps)
     .innerJoin(memberships, eq(memberships.workspaceId, apps.workspaceId))
-    .where(and(eq(memberships.userId, ctx.user.id), isNull(apps.deletedAt), ne(apps.status, "deleted")))
+    .where(
+      and(
+        eq(apps.workspaceId, workspace.id),
+        eq(memberships.userId, ctx.user.id),
+        isNull(apps.deletedAt),
+        ne(apps.status, "deleted"),
+      ),
+    )
     .orderBy(desc(apps.createdAt), desc(apps.id));
   return rows.map(({ app, ...figures }) => ({
     id: app.id,

@@ -2,15 +2,19 @@
 "use client";
 import { useActionState } from "react";
 import { type FormAction, idle } from "../../action-state.ts";
+import { HiddenFields } from "../../ui/action-button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 
-export function NewAppForm({ create }: { readonly create: FormAction }) {
+type Props = { readonly workspaceId: string; readonly create: FormAction };
+
+export function NewAppForm({ workspaceId, create }: Props) {
   const [state, submit] = useActionState(create, idle);
   const refused = state.status === "refused" ? state : null;
   return (
     <form action={submit} noValidate className="grid gap-5">
+      <HiddenFields fields={{ workspaceId }} />
       {refused && Object.keys(refused.fields).length === 0 && (
         <Notice tone="stop" role="alert">
           {refused.message}

@@ -1,8 +1,8 @@
 /** Who is signed in, the theme, and the way out. */
 "use client";
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
 import { startTransition } from "react";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../../ui/menu.tsx";
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "../../ui/menu.tsx";
 import { ThemeMenu } from "../../ui/theme-menu.tsx";
 
 type Props = { readonly email: string; readonly signOut: () => Promise<void> };
@@ -22,6 +22,11 @@ export function AccountMenu({ email, signOut }: Props) {
     >
       <MenuLabel>Signed in as</MenuLabel>
       <p className="max-w-72 truncate px-2.5 pb-1.5 font-medium">{email}</p>
+      <MenuSeparator />
+      <MenuLink href="/account">
+        <UserRound aria-hidden="true" />
+        Account
+      </MenuLink>
       <MenuSeparator />
       <ThemeMenu />
       <MenuSeparator />

@@ -1,16 +1,18 @@
 "use server";
-/** The doors of sign-up, sign-in and sign-out. */
-import { cookies } from "next/headers";
+/** The doors of signing up, in and out, and of mailed links. */
 import { redirect } from "next/navigation";
 import type { ActionState } from "../../action-state.ts";
-import type { CurrentUser } from "../../context.ts";
 import { textOf } from "../../form-text.ts";
-import { runAction } from "../../run-action.ts";
-import { loginCookie, logins } from "./current-user.ts";
+import { runAction, runUserAction } from "../../run-action.ts";
 import { safeNextPath } from "./next-path.ts";
 import { requestContext } from "./request-context.ts";
+import { requestPasswordReset } from "./request-password-reset.ts";
+import { resetPassword } from "./reset-password.ts";
+import { sendVerification } from "./send-verification.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
+import { endLogin, forgetLoginCookie, startLogin } from "./start-login.ts";
+import { verifyEmail } from "./verify-email.ts";
 
 /** Fields: `email`, `password`, hidden `next` (a path). Signs in and redirects to `next`, else to `/apps/new`. */
 export async function signUpAction(_previous: unknown, form: FormData): Promise<ActionState> {
@@ -39,18 +41,44 @@ export async function signInAction(_previous: unknown, form: FormData): Promise<
 /** For `<form action={signOutAction}>`. Redirects to `/`. */
 export async function signOutAction(): Promise<void> {
   await endLogin();
-  const { name, value, attributes } = logins().blankCookie();
-  (await cookies()).set(name, value, attributes);
+  await forgetLoginCookie();
   redirect("/");
 }
 
-async function startLogin(user: CurrentUser): Promise<void> {
-  await endLogin();
-  const { name, value, attributes } = await logins().open(user.id);
-  (await cookies()).set(name, value, attributes);
+/** No fields. */
+export async function sendVerificationAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<ActionState<{ readonly email: string }>> {
+  return runUserAction(form, (ctx) => sendVerification({ ctx }));
 }
 
-async function endLogin(): Promise<void> {
-  const cookieValue = await loginCookie();
-  if (cookieValue !== null) await logins().end(cookieValue);
+/** Fields: hidden `token`. */
+export async function verifyEmailAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<ActionState<{ readonly email: string }>> {
+  const ctx = await requestContext();
+  return runAction(ctx, form, () => verifyEmail({ ctx, input: { token: textOf(form, "token") } }));
+}
+
+/** Fields: `email`. Done also when the address has no account. */
+export async function requestPasswordResetAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<ActionState<{ readonly email: string }>> {
+  const ctx = await requestContext();
+  return runAction(ctx, form, () => requestPasswordReset({ ctx, input: { email: textOf(form, "email") } }));
+}
+
+/** Fields: hidden `token`, `password`. Signs in and redirects to `/apps`. */
+export async function resetPasswordAction(_previous: unknown, form: FormData): Promise<ActionState> {
+  const ctx = await requestContext();
+  const input = { token: textOf(form, "token"), password: textOf(form, "password") };
+  const state = await runAction(ctx, form, async () => {
+    await startLogin(await resetPassword({ ctx, input }));
+    return null;
+  });
+  if (state.status !== "done") return state;
+  redirect("/apps");
 }

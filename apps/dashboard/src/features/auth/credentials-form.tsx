@@ -12,9 +12,11 @@ type Props = {
   readonly kind: "sign-up" | "sign-in";
   /** Where to go afterwards: a path of ours. */
   readonly next: string | null;
+  /** Filled in already. */
+  readonly email?: string | null;
 };
 
-export function CredentialsForm({ action, kind, next }: Props) {
+export function CredentialsForm({ action, kind, next, email = null }: Props) {
   const [state, submit] = useActionState(action, idle);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -35,7 +37,7 @@ export function CredentialsForm({ action, kind, next }: Props) {
         name="email"
         type="email"
         autoComplete="email"
-        defaultValue={refused?.values["email"] ?? ""}
+        defaultValue={refused?.values["email"] ?? email ?? ""}
         error={refused?.fields["email"]}
       />
       <TextField

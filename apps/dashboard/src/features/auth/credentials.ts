@@ -1,6 +1,8 @@
-/** What a person types to sign up and to sign in. */
+/** What a person types to sign up, to sign in, and to be called by. */
+import { cleanLine } from "@agent-socket/protocol";
 import * as v from "valibot";
 
+export const PERSON_NAME_CHARS = 80;
 const MAX_EMAIL_CHARS = 254;
 const MIN_PASSWORD_CHARS = 8;
 /** Long enough for any passphrase, short enough that hashing it costs nothing. */
@@ -24,4 +26,11 @@ export const GivenPassword = v.pipe(
   v.string(),
   v.minLength(1, "Type your password."),
   v.maxLength(MAX_PASSWORD_CHARS, `A password has at most ${MAX_PASSWORD_CHARS} characters.`),
+);
+
+/** Empty for none. */
+export const PersonName = v.pipe(
+  v.string(),
+  v.transform((text) => cleanLine(text, PERSON_NAME_CHARS + 1)),
+  v.maxLength(PERSON_NAME_CHARS, `Use at most ${PERSON_NAME_CHARS} characters.`),
 );

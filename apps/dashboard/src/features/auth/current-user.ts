@@ -6,7 +6,7 @@ import type { CurrentUser, UserContext } from "../../context.ts";
 import { database } from "../../database.ts";
 import { env } from "../../env.ts";
 import { REQUEST_PATH_HEADER } from "../../security-headers.ts";
-import { createLogins, type Logins } from "./logins.ts";
+import { createLogins, type FoundLogin, type Logins } from "./logins.ts";
 import { safeNextPath } from "./next-path.ts";
 import { requestContext } from "./request-context.ts";
 
@@ -20,17 +20,19 @@ export async function loginCookie(): Promise<string | null> {
 }
 
 /** `null` when nobody is signed in. */
-export const currentUser = cache(async (): Promise<CurrentUser | null> => {
+export const currentLogin = cache(async (): Promise<FoundLogin | null> => {
   const cookieValue = await loginCookie();
   return cookieValue === null ? null : logins().find(cookieValue);
 });
 
+export const currentUser = async (): Promise<CurrentUser | null> => (await currentLogin())?.user ?? null;
+
 /** For pages and actions that need a login: sends anybody else to the sign-in page, which leads back here. */
 export async function userContext(): Promise<UserContext> {
-  const user = await currentUser();
-  if (user === null) {
+  const login = await currentLogin();
+  if (login === null) {
     const path = safeNextPath((await headers()).get(REQUEST_PATH_HEADER), "/apps");
     redirect(`/signin?next=${encodeURIComponent(path)}`);
   }
-  return { ...(await requestContext()), user };
+  return { ...(await requestContext()), ...login };
 }

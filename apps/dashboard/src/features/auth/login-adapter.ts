@@ -2,32 +2,38 @@
 import { authSessions, type Db, users } from "@agent-socket/db";
 import { sha256 } from "@agent-socket/protocol";
 import { eq, lte, sql } from "drizzle-orm";
+import type { CurrentUser } from "../../context.ts";
+import { currentUserOf } from "./create-account.ts";
 
-type StoredLogin = { id: string; userId: string; expiresAt: Date; attributes: Record<never, never> };
-type StoredUser = { id: string; attributes: { email: string } };
+export type LoginAttributes = {
+  readonly publicId: string;
+  readonly userAgent: string | null;
+  readonly lastSeenAt: Date;
+};
+export type UserAttributes = Omit<CurrentUser, "id">;
+
+type StoredLogin = { id: string; userId: string; expiresAt: Date; attributes: LoginAttributes };
+type StoredUser = { id: string; attributes: UserAttributes };
 
 export function createLoginAdapter(db: Db) {
   return {
     async getSessionAndUser(id: string): Promise<[StoredLogin | null, StoredUser | null]> {
       const [row] = await db
-        .select({ userId: users.id, email: users.email, expiresAt: authSessions.expiresAt })
+        .select({ login: authSessions, user: users })
         .from(authSessions)
         .innerJoin(users, eq(users.id, authSessions.userId))
         .where(await isLogin(id));
       if (row === undefined) return [null, null];
-      const { userId, email, expiresAt } = row;
-      return [
-        { id, userId, expiresAt, attributes: {} },
-        { id: userId, attributes: { email } },
-      ];
+      const { id: userId, ...attributes } = currentUserOf(row.user);
+      return [storedLogin(id, row.login), { id: userId, attributes }];
     },
     /** The ids are not known here; each login carries its hash instead, which opens nothing. */
     async getUserSessions(userId: string): Promise<StoredLogin[]> {
       const rows = await db.select().from(authSessions).where(eq(authSessions.userId, userId));
-      return rows.map(({ idHash, expiresAt }) => ({ id: idHash, userId, expiresAt, attributes: {} }));
+      return rows.map((row) => storedLogin(row.idHash, row));
     },
-    async setSession({ id, userId, expiresAt }: StoredLogin): Promise<void> {
-      await db.insert(authSessions).values({ idHash: await sha256(id), userId, expiresAt });
+    async setSession({ id, userId, expiresAt, attributes }: StoredLogin): Promise<void> {
+      await db.insert(authSessions).values({ ...attributes, idHash: await sha256(id), userId, expiresAt });
     },
     async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
       await db
@@ -45,6 +51,11 @@ export function createLoginAdapter(db: Db) {
       await db.delete(authSessions).where(lte(authSessions.expiresAt, sql`now()`));
     },
   };
+}
+
+function storedLogin(id: string, row: typeof authSessions.$inferSelect): StoredLogin {
+  const { userId, expiresAt, publicId, userAgent, lastSeenAt } = row;
+  return { id, userId, expiresAt, attributes: { publicId, userAgent, lastSeenAt } };
 }
 
 const isLogin = async (id: string) => eq(authSessions.idHash, await sha256(id));

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
 import { openWorld } from "../../../test/world.ts";
-import { SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS } from "./count-attempt.ts";
+import { countAttempt, SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS } from "./count-attempt.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 
@@ -77,7 +77,9 @@ test("the right password ends the count of the account", async () => {
 test("one network address tries only so many accounts", async () => {
   const ipAddress = "203.0.113.9";
   const ctx = { ...world.visitor(), ipAddress };
-  for (let count = 0; count < SIGN_IN_PER_ADDRESS.tries; count++)
-    await expectRefusal(tryPassword(`a${count}@example.com`, "wrong", ipAddress), "wrong_credentials");
+  for (let count = 2; count < SIGN_IN_PER_ADDRESS.tries; count++)
+    await countAttempt(db, SIGN_IN_PER_ADDRESS, ipAddress);
+  for (const email of ["a1@example.com", "a2@example.com"])
+    await expectRefusal(tryPassword(email, "wrong", ipAddress), "wrong_credentials");
   await expectRefusal(signIn({ ctx, input: { email: "another@example.com", password } }), "rate_limited");
-}, 30_000);
+});

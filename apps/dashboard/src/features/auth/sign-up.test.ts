@@ -3,10 +3,11 @@ import { attempts, memberships, users, workspaces } from "@agent-socket/db";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
-import { openWorld } from "../../../test/world.ts";
+import { openWorld, secretIn } from "../../../test/world.ts";
 import { SIGN_UP_PER_ADDRESS } from "./count-attempt.ts";
 import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
+import { verifyEmail } from "./verify-email.ts";
 
 const world = await openWorld();
 const { db } = world.database;
@@ -23,7 +24,7 @@ test("makes an account with a workspace of its own, in which apps can be made", 
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(eq(memberships.userId, user.id));
   expect(own).toEqual([{ role: "owner" }]);
-  const appId = await world.newApp({ ...world.visitor(), user });
+  const appId = await world.newApp({ ...world.visitor(), user, loginId: crypto.randomUUID() });
   expect(world.relay.entries.get(appId)).toMatchObject({ version: 1, status: "active" });
 });
 
@@ -34,23 +35,60 @@ test("keeps the password as argon2id only", async () => {
   expect(JSON.stringify(row)).not.toContain("canary-password");
 });
 
-test("refuses an address that has an account, in any case, and changes nothing of it", async () => {
+test("an address that has an account: the same answer, another account that can never own it, and a mail to the owner", async () => {
   const input = { email: "taken@example.com", password: "the first password" };
-  const first = await signUp({ ctx: world.visitor(), input });
-  const again = signUp({
-    ctx: world.visitor(),
-    input: { email: "TAKEN@example.com", password: "another one" },
+  const owner = await signUp({ ctx: world.visitor(), input });
+  const ctx = world.visitor();
+  await verifyEmail({ ctx, input: { token: secretIn((await world.mailsTo(input.email))[0]) } });
+  const second = await signUp({ ctx, input: { email: "TAKEN@example.com", password: "another password" } });
+  expect({ ...second, id: "" }).toEqual({ ...owner, id: "" });
+  expect(second.id).not.toBe(owner.id);
+  const mails = await world.mailsTo(input.email);
+  expect(mails[1]).toContain("an account that you already have");
+  expect(mails[1]).not.toContain("token=");
+  expect(await signIn({ ctx, input })).toMatchObject({ id: owner.id });
+  // Whoever signed up gets back into what they made, and nowhere else.
+  expect(await signIn({ ctx, input: { ...input, password: "another password" } })).toMatchObject({
+    id: second.id,
   });
-  const refusal = await expectRefusal(again, "email_taken");
-  expect(refusal.fields["email"]).toContain("Sign in instead");
-  expect(await signIn({ ctx: world.visitor(), input })).toEqual(first);
 });
 
-test("two at once with one address: one account", async () => {
-  const input = { email: "race@example.com", password: "correct horse" };
-  const outcomes = await Promise.allSettled([1, 2, 3].map(() => signUp({ ctx: world.visitor(), input })));
+test("a taken address and a free one take as long", async () => {
+  const taken = "timed@example.com";
+  await signUp({ ctx: world.visitor(), input: { email: taken, password: "correct horse" } });
+  const timeOf = async (email: string) => {
+    const startedAt = performance.now();
+    await signUp({ ctx: world.visitor(), input: { email, password: "correct horse" } });
+    return performance.now() - startedAt;
+  };
+  const times: { taken: number[]; free: number[] } = { taken: [], free: [] };
+  for (let round = 0; round < 9; round++) {
+    times.taken.push(await timeOf(taken));
+    times.free.push(await timeOf(`free-${round}@example.com`));
+  }
+  const [takenMs = 0, freeMs = 0] = Object.values(times).map(
+    (list) => list.toSorted((a, b) => a - b)[4] ?? 0,
+  );
+  expect(takenMs / freeMs).toBeGreaterThan(0.5);
+  expect(takenMs / freeMs).toBeLessThan(2);
+});
+
+test("an address is nobody's until it is verified: the first to prove it owns it", async () => {
+  const email = "race@example.com";
+  const claimants = await Promise.all(
+    [1, 2, 3].map((number) =>
+      signUp({ ctx: world.visitor(), input: { email, password: `password number ${number}` } }),
+    ),
+  );
+  const links = (await world.mailsTo(email)).map(secretIn);
+  expect(links).toHaveLength(3);
+  const outcomes = await Promise.allSettled(
+    links.map((token) => verifyEmail({ ctx: world.visitor(), input: { token } })),
+  );
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(await db.select().from(users).where(eq(users.email, input.email))).toHaveLength(1);
+  const rows = await db.select().from(users).where(eq(users.email, email));
+  expect(rows.filter(({ emailVerifiedAt }) => emailVerifiedAt !== null)).toHaveLength(1);
+  expect(new Set(claimants.map(({ id }) => id)).size).toBe(3);
 });
 
 test.each([

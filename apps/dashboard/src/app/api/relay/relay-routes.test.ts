@@ -2,16 +2,19 @@
 import { limits, newAppId } from "@agent-socket/protocol";
 import { type RelayEvent, signControl } from "@agent-socket/protocol/control-plane";
 import { beforeAll, expect, test } from "vitest";
+import { waitingChanges } from "../../../../test/outbox.ts";
 import { callFinished, newLink, sessionStarted } from "../../../../test/relay-event.ts";
 import { openWorld, SECRETS } from "../../../../test/world.ts";
 import { addOrigins } from "../../../features/origins/add-origins.ts";
 import { listCalls } from "../../../features/calls/list-calls.ts";
 import { log } from "../../../log.ts";
+import { publishApp } from "../../../registry/publish-app.ts";
 import { GET as health } from "../health/route.ts";
 import { POST as readApp } from "./apps/route.ts";
 import { POST as ingest } from "./events/route.ts";
 
 const world = await openWorld();
+const { db } = world.database;
 const ctx = await world.newUser();
 const appId = await world.newApp(ctx);
 const OTHER_SECRET = `whsec_${Buffer.from("quite another secret, as long as it must be").toString("base64")}`;
@@ -38,17 +41,43 @@ const signed = (message: object, secrets = SECRETS, now = new Date()): Sent => {
 const eventsMessage = (...events: RelayEvent[]) => ({ operation: "ingest_events", target: "events", events });
 const countCalls = async () => (await listCalls({ ctx, input: { appId } })).calls.length;
 
-test("signed events are counted once, however often the same request comes", async () => {
+test("signed events are counted once, however often they are sent again", async () => {
   const link = await newLink(appId);
-  const request = signed(eventsMessage(sessionStarted(link), callFinished(link)));
+  const message = eventsMessage(sessionStarted(link), callFinished(link));
   const before = await countCalls();
   for (let round = 0; round < 3; round++) {
-    const response = await send(ingest, request);
+    const response = await send(ingest, signed(message));
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ accepted: 2 });
     expect(response.headers.get("cache-control")).toBe("no-store");
   }
   expect(await countCalls()).toBe(before + 1);
+});
+
+test("one and the same request is taken once, also when its copies race", async () => {
+  const request = signed(eventsMessage(callFinished(await newLink(appId))));
+  const before = await countCalls();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(ingest, request)));
+  const statuses = answers.map(({ status }) => status).toSorted();
+  expect(statuses).toEqual([200, ...Array.from({ length: 7 }, () => 401)]);
+  const question = signed({ operation: "read_app", target: appId });
+  expect((await send(readApp, question)).status).toBe(200);
+  expect((await send(readApp, question)).status).toBe(401);
+  expect(await countCalls()).toBe(before + 1);
+});
+
+test("a question that shows an old copy at the relay has the app published again", async () => {
+  const outbox = () => waitingChanges(db, appId);
+  const version = world.relay.entries.get(appId)?.version ?? 0;
+  await publishApp(world.service, appId);
+  await send(readApp, signed({ operation: "read_app", target: appId, heldVersion: version }));
+  expect(await outbox()).toEqual([]);
+  for (const heldVersion of [version - 1, null]) {
+    await send(readApp, signed({ operation: "read_app", target: appId, heldVersion }));
+    expect(await outbox()).toMatchObject([{ version }]);
+    await publishApp(world.service, appId);
+    expect(await outbox()).toEqual([]);
+  }
 });
 
 test("either of two secrets is good, so that they can be changed", async () => {

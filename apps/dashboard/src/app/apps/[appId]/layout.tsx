@@ -23,18 +23,25 @@ export async function generateMetadata({ params }: { readonly params: AppParams 
 
 export default async function AppLayout({ params, children }: Props) {
   const { ctx, app } = await loadApp((await params).appId);
-  const apps = await listApps({ ctx });
+  const { workspaceId } = app;
+  const apps = await listApps({ ctx, input: { workspaceId } });
   const nav = <AppNav appId={app.id} />;
   const bar = (
     <TopBar
-      homeHref="/apps"
+      homeHref={`/workspaces/${workspaceId}`}
       homeLabel="All apps"
       menu={
         <Drawer title={app.name} openLabel="Open menu">
           {nav}
         </Drawer>
       }
-      place={<AppSwitcher current={app} apps={apps.map(({ id, name }) => ({ id, name }))} />}
+      place={
+        <AppSwitcher
+          current={app}
+          apps={apps.map(({ id, name }) => ({ id, name }))}
+          workspaceId={workspaceId}
+        />
+      }
       account={<AccountMenu email={ctx.user.email} signOut={signOutAction} />}
     />
   );

@@ -1,13 +1,13 @@
-/** `POST /api/relay/apps`: the relay asks, signed, for an app that its cache does not hold. */
+/** `POST /api/relay/apps`: the relay asks, signed, for an app that its cache does not hold, or holds in doubt. */
 import { env } from "../../../../env.ts";
 import { answerRelay } from "../../../../relay/answer-relay.ts";
 import { readReadApp } from "../../../../relay/read-read-app.ts";
-import { readRegistryEntry } from "../../../../registry/registry-entry.ts";
+import { answerReadApp } from "../../../../registry/answer-read-app.ts";
 
 export function POST(request: Request): Promise<Response> {
   return answerRelay(
     request,
     (message) => readReadApp(message, env().controlSecrets),
-    async ({ db }, { target }) => ({ entry: await readRegistryEntry(db, target) }),
+    (ctx, { target, heldVersion = null }) => answerReadApp(ctx, target, heldVersion),
   );
 }

@@ -1,7 +1,7 @@
 /** `/apps/<id>/links` */
 import type { Metadata } from "next";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
-import { revokeLinkAction } from "../../../../features/links/actions.ts";
+import { revokeLinkAction, revokeLinksAction } from "../../../../features/links/actions.ts";
 import { LinksTable } from "../../../../features/links/links-table.tsx";
 import { listLinks } from "../../../../features/links/list-links.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
@@ -25,7 +25,14 @@ export default async function LinksPage({ params, searchParams }: Props) {
         title="Links"
         description="Every link your app made: who uses it, what it may do, and the switch that turns it off."
       />
-      <LinksTable appId={app.id} links={page.links} mayChange={app.mayChange} revoke={revokeLinkAction} />
+      <LinksTable
+        key={cursor}
+        appId={app.id}
+        links={page.links}
+        mayChange={app.mayChange}
+        revoke={revokeLinkAction}
+        revokeMany={revokeLinksAction}
+      />
       <Pager
         label="Pages of links"
         firstHref={cursor === null ? null : path}

@@ -1,7 +1,8 @@
 /** `/apps/<id>/settings` */
 import type { Metadata } from "next";
-import { renameAppAction } from "../../../../features/apps/actions.ts";
+import { renameAppAction, setSuspendedAction } from "../../../../features/apps/actions.ts";
 import { RenameForm } from "../../../../features/apps/rename-form.tsx";
+import { SuspendPanel } from "../../../../features/apps/suspend-panel.tsx";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
 import { Copyable } from "../../../../ui/copyable.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
@@ -25,6 +26,16 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
             mayChange={app.mayChange}
             registry={app.registry}
             rename={renameAppAction}
+          />
+        </Panel>
+        <Panel title="Status" description="A suspended app is cut off from every AI at once.">
+          <SuspendPanel
+            appId={app.id}
+            name={app.name}
+            isSuspended={app.status === "suspended"}
+            mayChange={app.mayChange}
+            registry={app.registry}
+            setSuspended={setSuspendedAction}
           />
         </Panel>
         <Panel title="Identity">
