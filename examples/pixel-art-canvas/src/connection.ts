@@ -5,6 +5,7 @@ const WORDS = {
   connecting: "Connecting…",
   connected: "Connected",
   reconnecting: "Reconnecting…",
+  standby: "Connected in another tab",
   ended: "Not connected",
 } as const;
 

@@ -1,5 +1,6 @@
 /** Drawing by hand: with a pointer, or with the keyboard. */
 import { PAPER, palette, type Color } from "./palette.ts";
+import type { Hand } from "./hand.ts";
 import { type Picture, SIZE } from "./picture.ts";
 
 export type DrawingElements = {
@@ -19,11 +20,11 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-export function drawByHand(picture: Picture, elements: DrawingElements): void {
+export function drawByHand(picture: Picture, hand: Hand, elements: DrawingElements): void {
   const brush = paintBrush(elements.palette);
-  drawByPointer(picture, elements, brush);
-  drawByKeyboard(picture, elements, brush);
-  elements.clear.addEventListener("click", () => picture.clear());
+  drawByPointer(picture, hand, elements, brush);
+  drawByKeyboard(picture, hand, elements, brush);
+  elements.clear.addEventListener("click", () => hand.clear());
   elements.where.textContent = "Click or drag to draw, or use the arrow keys and Space.";
 }
 
@@ -50,7 +51,7 @@ function paintBrush(element: HTMLElement): Brush {
   return { color: () => chosen };
 }
 
-function drawByPointer(picture: Picture, { canvas, where }: DrawingElements, brush: Brush): void {
+function drawByPointer(picture: Picture, hand: Hand, { canvas, where }: DrawingElements, brush: Brush): void {
   const pixelAt = ({ clientX, clientY }: PointerEvent): { x: number; y: number } => {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     return {
@@ -61,16 +62,21 @@ function drawByPointer(picture: Picture, { canvas, where }: DrawingElements, bru
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
-    picture.paint([{ ...pixelAt(event), color: brush.color() }]);
+    hand.paint({ ...pixelAt(event), color: brush.color() });
   });
   canvas.addEventListener("pointermove", (event) => {
     const at = pixelAt(event);
     where.textContent = positionWords(picture, at.x, at.y);
-    if (event.buttons === 1) picture.paint([{ ...at, color: brush.color() }]);
+    if (event.buttons === 1) hand.paint({ ...at, color: brush.color() });
   });
 }
 
-function drawByKeyboard(picture: Picture, { canvas, cursor, where }: DrawingElements, brush: Brush): void {
+function drawByKeyboard(
+  picture: Picture,
+  hand: Hand,
+  { canvas, cursor, where }: DrawingElements,
+  brush: Brush,
+): void {
   let at = { x: Math.floor(SIZE / 2), y: Math.floor(SIZE / 2) };
   const showCursor = (): void => {
     cursor.style.left = `${(at.x / SIZE) * 100}%`;
@@ -80,8 +86,8 @@ function drawByKeyboard(picture: Picture, { canvas, cursor, where }: DrawingElem
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (step !== undefined) at = { x: clamp(at.x + step[0]), y: clamp(at.y + step[1]) };
-    else if (event.key === " " || event.key === "Enter") picture.paint([{ ...at, color: brush.color() }]);
-    else if (event.key === "Backspace" || event.key === "Delete") picture.paint([{ ...at, color: PAPER }]);
+    else if (event.key === " " || event.key === "Enter") hand.paint({ ...at, color: brush.color() });
+    else if (event.key === "Backspace" || event.key === "Delete") hand.paint({ ...at, color: PAPER });
     else return;
     event.preventDefault();
     showCursor();

@@ -32,8 +32,22 @@ export class Feed {
     if (row === undefined) return;
     row.dataset["outcome"] = outcome;
     const how = row.querySelector(".how");
-    if (how !== null)
-      how.textContent = outcome === "ok" ? "" : outcome === "failed" ? `failed (${status})` : "cancelled";
+    if (how !== null) how.textContent = outcomeWords(outcome, status);
+  }
+}
+
+type Outcome = Extract<Activity, { kind: "call_finished" }>["outcome"];
+
+function outcomeWords(outcome: Outcome, status: number | null): string {
+  switch (outcome) {
+    case "ok":
+      return "";
+    case "failed":
+      return `failed (${status})`;
+    case "declined":
+      return "you said no";
+    case "cancelled":
+      return "cancelled";
   }
 }
 
@@ -48,13 +62,14 @@ function callWords({ tool, title, body }: Extract<Activity, { kind: "call_starte
     height,
     title: name,
   } = { ...(typeof input === "object" ? input : {}) } as Arguments;
-  if (tool === "set_pixel") return `${title}: ${color} at ${x}, ${y}`;
-  if (tool === "fill_rectangle") return `${title}: ${color}, ${width} × ${height} at ${x}, ${y}`;
-  if (tool === "set_title") return `${title}: “${name}”`;
+  if (tool === "set_pixel" && color !== undefined) return `${title}: ${color} at ${x}, ${y}`;
+  if (tool === "fill_rectangle" && color !== undefined)
+    return `${title}: ${color}, ${width} × ${height} at ${x}, ${y}`;
+  if (tool === "set_title" && name !== undefined) return `${title}: “${name}”`;
   return title;
 }
 
-/** The relay has checked them against the tools' schemas. */
+/** The relay has checked them against the tools' schemas; where the person is asked, the last one may be missing. */
 type Arguments = Readonly<Record<"color" | "x" | "y" | "width" | "height" | "title", unknown>>;
 
 function whoWords({ client, label }: Activity): string {

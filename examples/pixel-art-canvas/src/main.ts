@@ -5,8 +5,10 @@ import { CanvasView } from "./canvas-view.ts";
 import { showConnection } from "./connection.ts";
 import { drawByHand } from "./drawing.ts";
 import { Feed } from "./feed.ts";
+import { Hand } from "./hand.ts";
 import { keepPicture } from "./keep-picture.ts";
 import { Picture, SIZE } from "./picture.ts";
+import { prompts } from "./prompts.ts";
 import { drawingTools } from "./tools.ts";
 
 const query = new URLSearchParams(location.search);
@@ -16,7 +18,19 @@ const title = element("title", HTMLInputElement);
 const picture = new Picture();
 keepPicture(picture);
 const view = new CanvasView(picture, canvas, element("fading", HTMLCanvasElement));
-drawByHand(picture, {
+const session = createSession({
+  appId: query.get("app") ?? "as_app_anon",
+  baseUrl: query.get("relay") ?? "http://localhost:8787",
+  appName: "Pixel Art Canvas",
+  appDescription: `A canvas of ${SIZE} by ${SIZE} pixels that its user watches while you draw on it.`,
+  agentsMd:
+    "The person may draw by hand at the same time. The app's events say what they did: person_painted {pixels: [{x, y, color}]}, person_cleared, person_renamed {title}.",
+  tools: drawingTools(picture, canvas),
+  prompts,
+});
+element("connect", AgentSocketConnect).session = session;
+const hand = new Hand(picture, (event, data) => session.emit(event, data));
+drawByHand(picture, hand, {
   canvas,
   palette: element("palette", HTMLElement),
   clear: element("clear", HTMLElement),
@@ -24,20 +38,12 @@ drawByHand(picture, {
   where: element("where", HTMLElement),
 });
 
-const session = createSession({
-  appId: query.get("app") ?? "as_app_anon",
-  baseUrl: query.get("relay") ?? "http://localhost:8787",
-  appName: "Pixel Art Canvas",
-  appDescription: `A canvas of ${SIZE} by ${SIZE} pixels that its user watches while you draw on it.`,
-  tools: drawingTools(picture, canvas),
-});
-element("connect", AgentSocketConnect).session = session;
 showConnection(session, element("connection", HTMLElement), element("refusal", HTMLElement));
 
 const feed = new Feed(element("feed", HTMLElement), element("feed-empty", HTMLElement));
 session.onActivity((activity) => feed.add(activity));
 
-title.addEventListener("change", () => picture.rename(title.value.trim() || "Untitled"));
+title.addEventListener("change", () => hand.rename(title.value.trim() || "Untitled"));
 const showTitle = (): void => {
   title.value = picture.title;
   canvas.setAttribute("aria-label", view.describe());

@@ -9,6 +9,20 @@ const color = { type: "string", enum: colorNames } as const;
 
 const colorOf = (name: string) => byName(name) ?? PAPER;
 
+/** Between two rows that are painted slowly. */
+const ROW_MS = 150;
+
+/** What every tool that paints answers. */
+const output_schema = {
+  type: "object",
+  properties: {
+    ok: { type: "boolean" },
+    pixelsChanged: { type: "integer", description: "0 when the picture looked like this before" },
+    title: { type: "string", description: "of the picture" },
+  },
+  required: ["ok", "pixelsChanged", "title"],
+} as const;
+
 export const drawingTools = (picture: Picture, canvas: HTMLCanvasElement): readonly ToolDefinition[] => [
   paintRows(picture),
   fillRectangle(picture),
@@ -34,14 +48,37 @@ const paintRows = (picture: Picture) =>
           description: `rows from top to bottom, separated by "/", each starting at x = 0, at most ${SIZE} letters`,
         },
         y: { ...coordinate, description: "the row to start at; 0 when left out" },
+        slowly: {
+          type: "boolean",
+          description: "one row after another, so that the person can watch; takes some seconds",
+        },
       },
       required: ["rows"],
       additionalProperties: false,
     },
+    output_schema,
     examples: [{ rows: "..RR..RR../.RRRRRRRR./.RRRRRRRR./..RRRRRR../...RRRR.../....RR....", y: 4 }],
     annotations: { title: "Paint rows of pixels", idempotentHint: true },
-    handler: ({ input: { rows, y = 0 } }) =>
-      painted(picture, picture.paint(rowsToPixels(rows.split("/"), y))),
+    handler: async ({ input: { rows, y = 0, slowly = false }, signal, progress }) => {
+      const lines = rows.split("/");
+      const pixels = rowsToPixels(lines, y);
+      if (!slowly) return painted(picture, picture.paint(pixels));
+      let pixelsChanged = 0;
+      for (const row of lines.keys()) {
+        signal.throwIfAborted();
+        pixelsChanged += picture.paint(pixels.filter((pixel) => pixel.y === y + row));
+        progress(row + 1, lines.length, `row ${y + row} is painted`);
+        await pause();
+      }
+      return painted(picture, pixelsChanged);
+    },
+  });
+
+/** Nobody watches a hidden page, and its timers are slow. */
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.hidden) resolve();
+    else setTimeout(resolve, ROW_MS);
   });
 
 const fillRectangle = (picture: Picture) =>
@@ -51,11 +88,22 @@ const fillRectangle = (picture: Picture) =>
       "Fills a rectangle. x, y is its top left corner; what lies beyond the edge is cut off. Lines are rectangles one pixel high or wide.",
     input: {
       type: "object",
-      properties: { color, x: coordinate, y: coordinate, width: length, height: length },
-      required: ["color", "x", "y", "width", "height"],
+      properties: {
+        x: { ...coordinate, description: "the left edge, from 0" },
+        y: { ...coordinate, description: "the top edge, from 0" },
+        width: { ...length, description: "in pixels, to the right" },
+        height: { ...length, description: "in pixels, downwards" },
+        color,
+      },
+      required: ["x", "y", "width", "height", "color"],
       additionalProperties: false,
     },
-    examples: [{ color: "blue", x: 0, y: 0, width: SIZE, height: 8 }],
+    output_schema,
+    examples: [
+      { x: 0, y: 0, width: SIZE, height: SIZE, color: "cyan" },
+      { x: 0, y: 16, width: SIZE, height: 8, color: "green" },
+      { x: 8, y: 8, width: 8, height: 8, color: "red" },
+    ],
     annotations: { title: "Fill a rectangle", idempotentHint: true },
     handler: ({ input: { x, y, width, height, color: name } }) =>
       painted(picture, picture.paint(rectangle(x, y, width, height, colorOf(name)))),
@@ -67,11 +115,12 @@ const setPixel = (picture: Picture) =>
     description: "Colors one pixel. x counts from the left, y from the top, both from 0.",
     input: {
       type: "object",
-      properties: { color, x: coordinate, y: coordinate },
-      required: ["color", "x", "y"],
+      properties: { x: coordinate, y: coordinate, color },
+      required: ["x", "y", "color"],
       additionalProperties: false,
     },
-    examples: [{ color: "red", x: 12, y: 12 }],
+    output_schema,
+    examples: [{ x: 12, y: 12, color: "red" }],
     annotations: { title: "Set a pixel", idempotentHint: true },
     handler: ({ input: { x, y, color: name } }) =>
       painted(picture, picture.paint([{ x, y, color: colorOf(name) }])),
@@ -99,6 +148,7 @@ const setPixels = (picture: Picture) =>
       required: ["pixels"],
       additionalProperties: false,
     },
+    output_schema,
     examples: [
       {
         pixels: [
@@ -125,6 +175,11 @@ const setTitle = (picture: Picture) =>
       required: ["title"],
       additionalProperties: false,
     },
+    output_schema: {
+      type: "object",
+      properties: { title: { type: "string" } },
+      required: ["title"],
+    },
     examples: [{ title: "Sunset over the sea" }],
     annotations: { title: "Name the picture", idempotentHint: true },
     handler: ({ input: { title } }) => {
@@ -138,6 +193,7 @@ const clear = (picture: Picture) =>
     path: "/clear",
     description: "Makes every pixel white. What was drawn is lost.",
     input: { type: "object", properties: {}, additionalProperties: false },
+    output_schema,
     annotations: { title: "Clear the canvas", destructiveHint: true, idempotentHint: true },
     handler: () => painted(picture, picture.clear()),
   });

@@ -4,6 +4,7 @@
  * Thrown by `connect` and by the methods of a session, and kept as `session.error`.
  *
  * - `invalid_options`: an option or a tool is not usable; the message names it and says how to mend it
+ * - `invalid_event`: an event could not travel; the message says why
  * - `no_websocket`: this runtime has no WebSocket of its own (Node 20)
  * - `aborted`: the `signal` given to `connect` gave up
  * - `closed`: the session has ended

@@ -16,9 +16,28 @@ export type {
   SessionStatus,
 } from "./session/session.ts";
 export type { Activity } from "./session/activity.ts";
+export type { LinkCalls } from "./session/link-calls.ts";
+export type { Prompt } from "./session/prompts.ts";
 export type { SessionStore } from "./session/session-store.ts";
-export type { Caller, ToolAnnotations, ToolCall, ToolDefinition, ToolMethod } from "./tools/tool.ts";
+export type {
+  Caller,
+  ReportProgress,
+  ToolAnnotations,
+  ToolCall,
+  ToolDefinition,
+  ToolMethod,
+} from "./tools/tool.ts";
 export type { InputOf, JsonSchema, StandardSchema } from "./tools/input-schema.ts";
 export type { ToolReply } from "./tools/reply.ts";
-export type { ToolSummary } from "./tools/tool-table.ts";
+export type { ToolSummary } from "./tools/tool-summary.ts";
+export type {
+  Answer,
+  Approval,
+  ApproveFunction,
+  Arguments,
+  AskFunction,
+  Declined,
+  Fault,
+  Question,
+} from "./ask/question.ts";
 export type { WebSocketConstructor, WebSocketLike } from "./connection/web-socket.ts";

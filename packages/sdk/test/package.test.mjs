@@ -1,5 +1,6 @@
 // The package as a stranger installs it: its size, its types without ours, its README, and where it can be imported.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const KIB = 1024;
+const ENTRIES = ["index.js", "button.js", "react.js", "webmcp.js"];
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "agent-socket-sdk-test-"));
 const installed = join(folder, "node_modules/@agent-socket/sdk");
@@ -21,8 +23,7 @@ const read = (name) => readFileSync(join(dist, name), "utf8");
 function loadedBy(entry, loaded = new Set()) {
   if (loaded.has(entry)) return loaded;
   loaded.add(entry);
-  for (const [, name] of read(entry).matchAll(/from\s*"\.\/([^"]+)"|import\s*"\.\/([^"]+)"/g))
-    loadedBy(name, loaded);
+  for (const [, name] of read(entry).matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) loadedBy(name, loaded);
   return loaded;
 }
 const gzippedBytes = (names) =>
@@ -31,27 +32,51 @@ const gzippedBytes = (names) =>
 beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   cpSync(join(root, "package.json"), join(installed, "package.json"));
+  for (const peer of ["react", "@types/react"])
+    cpSync(join(root, "../../node_modules", peer), join(folder, "node_modules", peer), { recursive: true });
+  cpSync(join(root, "../../node_modules/csstype"), join(folder, "node_modules/csstype"), { recursive: true });
   const built = node(join(root, "build.mjs"), dist);
   if (built.status !== 0) throw new Error(built.stdout + built.stderr);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the built package", () => {
-  it("keeps to its budget: 12 KB gzipped, 24 KB with the button", () => {
-    const core = gzippedBytes(loadedBy("index.js"));
-    const all = gzippedBytes(new Set([...loadedBy("index.js"), ...loadedBy("button.js")]));
-    expect(core).toBeLessThanOrEqual(12 * KIB);
-    expect(all).toBeLessThanOrEqual(24 * KIB);
+  it("keeps to its budget: 12 KB gzipped, 24 KB with the button, 2 KB more for React or WebMCP", () => {
+    const core = loadedBy("index.js");
+    const withButton = new Set([...core, ...loadedBy("button.js")]);
+    expect(gzippedBytes(core)).toBeLessThanOrEqual(12 * KIB);
+    expect(gzippedBytes(withButton)).toBeLessThanOrEqual(24 * KIB);
+    const withReact = new Set([...withButton, ...loadedBy("react.js")]);
+    const withWebMcp = new Set([...core, ...loadedBy("webmcp.js")]);
+    expect(gzippedBytes(withReact) - gzippedBytes(withButton)).toBeLessThanOrEqual(2 * KIB);
+    expect(gzippedBytes(withWebMcp) - gzippedBytes(core)).toBeLessThanOrEqual(2 * KIB);
   });
 
-  it("needs no module of Node and no package", () => {
+  it("loads the dialog only when there is something to ask", () => {
+    const dialog = scripts().filter((name) => read(name).includes("Allow for this session"));
+    expect(dialog).toHaveLength(1);
+    for (const entry of ["index.js", "button.js"]) expect([...loadedBy(entry)]).not.toContain(dialog[0]);
+  });
+
+  it("loads the guide to the chats, the turns of tabs and the console's advice only when they are needed", () => {
+    for (const words of ["Choose your AI", "ifAvailable", "is not connected ("]) {
+      const [name, ...more] = scripts().filter((script) => read(script).includes(words));
+      expect(more).toEqual([]);
+      for (const entry of ENTRIES) expect([...loadedBy(entry)]).not.toContain(name);
+    }
+  });
+
+  it("needs no module of Node and no package, but for React in React's entry", () => {
     const imported = scripts().flatMap((name) => [
       ...read(name).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g),
     ]);
     expect(imported.length).toBeGreaterThan(1);
-    expect(
-      imported.map(([, specifier]) => specifier).filter((specifier) => !specifier.startsWith("./")),
-    ).toEqual([]);
+    const outside = imported
+      .map(([, specifier]) => specifier)
+      .filter((specifier) => !specifier.startsWith("./"));
+    expect(new Set(outside)).toEqual(new Set(["react", "react/jsx-runtime"]));
+    for (const name of scripts().filter((script) => script !== "react.js"))
+      expect(read(name)).not.toMatch(/from\s*"react/);
   });
 
   it("has declarations that lead to no other package", () => {
@@ -61,7 +86,40 @@ describe("the built package", () => {
     const outside = files.flatMap((name) => [
       ...read(name).matchAll(/\bfrom "([^."][^"]*)";|import\("([^."][^"]*)"\)/g),
     ]);
-    expect(outside).toEqual([]);
+    expect(new Set(outside.map(([, from, imported]) => from ?? imported))).toEqual(new Set(["react"]));
+  });
+
+  it("passes the licence of what is inside on", () => {
+    expect(read("THIRD-PARTY.txt")).toMatch(/uqr [^]*Permission is hereby granted/);
+  });
+});
+
+describe("the file for script tags", () => {
+  const manifest = () => JSON.parse(read("script/manifest.json"));
+
+  it("is named by its content, and the manifest has its hash", () => {
+    const { file, integrity, bytes, version } = manifest();
+    const code = readFileSync(join(dist, "script", file));
+    const hash = (algorithm, encoding) => createHash(algorithm).update(code).digest(encoding);
+    expect(file).toBe(`agent-socket.${hash("sha256", "hex").slice(0, 12)}.js`);
+    expect([integrity, bytes]).toEqual([`sha384-${hash("sha384", "base64")}`, code.length]);
+    expect(version).toBe(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
+  });
+
+  it("is one file, and has all of the core, the button and WebMCP", async () => {
+    const { file } = manifest();
+    expect(read(`script/${file}`)).not.toMatch(/\bimport\s*\(?\s*["{*]/);
+    const script = await import(pathToFileURL(join(dist, "script", file)).href);
+    const core = await import(pathToFileURL(join(dist, "index.js")).href);
+    expect(Object.keys(script).sort()).toEqual(
+      [...Object.keys(core), "AgentSocketConnect", "adoptWebMcp"].sort(),
+    );
+  });
+
+  it("stands in the README as it is built", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(readme).toContain('src="/agent-socket.HASH.js"');
+    expect(readme).toContain('integrity="sha384-…"');
   });
 });
 
@@ -86,6 +144,17 @@ describe("the package's surface", () => {
   it("can be imported where there is no page", async () => {
     const button = await import(pathToFileURL(join(dist, "button.js")).href);
     expect(Object.keys(button)).toEqual(["AgentSocketConnect"]);
+    const webmcp = await import(pathToFileURL(join(dist, "webmcp.js")).href);
+    expect(Object.keys(webmcp)).toEqual(["adoptWebMcp"]);
+    const react = await import(pathToFileURL(join(dist, "react.js")).href);
+    expect(Object.keys(react).sort()).toEqual([
+      "AgentSocketProvider",
+      "ConnectWithAI",
+      "useAgentSocket",
+      "useTool",
+    ]);
+    // The questions as well: an app without a page may ask by itself.
+    for (const name of scripts()) await import(pathToFileURL(join(dist, name)).href);
   });
 });
 
@@ -105,15 +174,16 @@ const link = await session.mintAgentToken({ label: "user-42" })   // link.url
 describe("code that uses the package", () => {
   it("compiles against the package alone, all of the README's and the first form", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
-    const blocks = [...readme.matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => code);
+    const blocks = [...readme.matchAll(/```tsx?\n([^]*?)```/g)].map(([, code]) => code);
     expect(blocks.length).toBeGreaterThan(2);
     for (const [index, code] of [FIRST_FORM, ...blocks].entries())
-      writeFileSync(join(folder, `block-${index}.ts`), `${code}\nexport {};\n`);
+      writeFileSync(join(folder, `block-${index}.tsx`), `${code}\nexport {};\n`);
     const settings = {
       target: "ES2023",
       module: "ESNext",
       moduleResolution: "Bundler",
       lib: ["ES2024", "DOM"],
+      jsx: "react-jsx",
       types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
@@ -121,7 +191,7 @@ describe("code that uses the package", () => {
     };
     writeFileSync(
       join(folder, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: settings, include: ["*.ts"] }),
+      JSON.stringify({ compilerOptions: settings, include: ["*.tsx"] }),
     );
     const { stdout, status } = node(join(root, "../../node_modules/typescript/bin/tsc"), "-p", folder);
     expect([stdout, status]).toEqual(["", 0]);

@@ -128,7 +128,7 @@ describe.each(CLIENTS)("the client of the line $line", ({ revision, connect }) =
   });
 
   it.each([
-    ["arguments that do not fit", "paint", { y: 1 }, /unknown field \\"y\\".*\(invalid_input\)/],
+    ["arguments that do not fit", "paint", { y: 1 }, /field \\"y\\" is unknown.*\(invalid_input\)/],
     ["a failure of the app", "fail", {}, /failed with status 409.*The canvas is full\./],
     ["a task that is none", "wait_for_result", { task: "call_x" }, /\(no_such_task\)/],
     ["a wait that is none", "wait_for_result", { tusk: 1 }, /\(invalid_input\)/],

@@ -8,6 +8,8 @@ export type Trouble = { readonly code: string; readonly message: string; readonl
 
 export type Connection =
   | { readonly state: "idle" }
+  /** Another page of the app is connected with this session. */
+  | { readonly state: "standby" }
   | (Away & {
       readonly state: "connecting";
       /** When this attempt is given up. */
@@ -54,6 +56,8 @@ export type Happening =
   | { readonly type: "woke" }
   /** The network came back, or the tab became visible. */
   | { readonly type: "nudged" }
+  /** Another page of the app goes on with the session. */
+  | { readonly type: "stood_by" }
   /** The app is done. */
   | { readonly type: "close" };
 

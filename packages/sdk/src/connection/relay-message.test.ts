@@ -15,7 +15,15 @@ const summary = {
 };
 
 const frames: readonly RelayFrame[] = [
-  { type: "register_reply", ok: true, sessionId: "S", resumeSecret: "s", resumed: false, holdForMs: 1 },
+  {
+    type: "register_reply",
+    ok: true,
+    sessionId: "S",
+    resumeSecret: "s",
+    resumed: false,
+    holdForMs: 1,
+    limits: { maxFrameBytes: 4, maxResultBytes: 1, maxTools: 200, maxLinks: 50, maxInflight: 100 },
+  },
   { type: "register_reply", ok: false, error },
   { type: "end_reply", ok: true },
   { type: "end_reply", ok: false, error },
@@ -49,6 +57,20 @@ const frames: readonly RelayFrame[] = [
     deadlineMs: 1,
     attempt: 1,
   },
+  {
+    type: "tool_call",
+    id: "c",
+    method: "GET",
+    path: "/x",
+    tool: "x",
+    body: "{}",
+    contentType: "application/json",
+    headers: {},
+    caller,
+    deadlineMs: 1,
+    attempt: 1,
+    ask: true,
+  },
   { type: "tool_cancel", id: "c", reason: "link_revoked" },
   { type: "agent_activity", tokenId: "T", label: null, kind: "opened", client: null },
   { type: "token_revoked", tokenId: "T", by: "holder" },
@@ -75,14 +97,23 @@ const damaged = (frame: RelayFrame): readonly string[] =>
       JSON.stringify({ ...frame, [key]: { odd: 1 } }),
     ]);
 
+/** The one thing that may be missing here and not there. */
+const withoutLimits = (frame: RelayFrame): string => JSON.stringify({ ...frame, limits: undefined });
+
 describe("a message of the relay", () => {
   it.each(frames)("$type is read as it is", (frame) => {
     expect(readRelayMessage(JSON.stringify(frame))).toEqual(frame);
   });
 
   it.each(frames)("$type is taken and refused exactly as the protocol's own schema does", (frame) => {
-    for (const message of damaged(frame))
+    for (const message of damaged(frame).filter((one) => one !== withoutLimits(frame)))
       expect([message, isRead(message)]).toEqual([message, decodeRelayFrame(message).ok]);
+  });
+
+  it("of an older relay, which says no limits, is read", () => {
+    const [accepted] = frames;
+    const older = { ...accepted, limits: undefined };
+    expect(readRelayMessage(JSON.stringify(older))).toMatchObject({ type: "register_reply", ok: true });
   });
 
   it("of an unknown type is unknown, whatever its name", () => {

@@ -2,11 +2,17 @@
  * The door for what the relay says. Written by hand, since a schema library would be a third of this package; each
  * check is held to the protocol's own type by the compiler, so the two cannot drift apart.
  */
-import type { RelayFrame } from "@agent-socket/protocol";
+import type { RelayFrame, SessionLimits } from "@agent-socket/protocol";
 
 type Guard<T> = (value: unknown) => value is T;
 type Shape<T> = { readonly [Key in keyof T]-?: Guard<T[Key]> };
-type Frame<Type extends RelayFrame["type"]> = Extract<RelayFrame, { type: Type }>;
+/** What the relay says, with what an older one leaves out. */
+export type RelayMessage = RelayFrame extends infer Frame
+  ? Frame extends { readonly limits: SessionLimits }
+    ? Omit<Frame, "limits"> & { readonly limits?: SessionLimits | undefined }
+    : Frame
+  : never;
+type Frame<Type extends RelayFrame["type"]> = Extract<RelayMessage, { type: Type }>;
 type Accepted<Type extends RelayFrame["type"]> = Extract<Frame<Type>, { ok: true }>;
 type Refused<Type extends RelayFrame["type"]> = Extract<Frame<Type>, { ok: false }>;
 /** The compiler asks for one form per frame type of the protocol. */
@@ -71,6 +77,13 @@ const caller = object<Frame<"tool_call">["caller"]>({
   surface: oneOf("http", "link", "mcp", "batch"),
   client: nullable(text),
 });
+const limits = object<SessionLimits>({
+  maxFrameBytes: number,
+  maxResultBytes: number,
+  maxTools: number,
+  maxLinks: number,
+  maxInflight: number,
+});
 const yes = oneOf(true as const);
 const no = oneOf(false as const);
 const refused = { id: text, ok: no, error };
@@ -83,6 +96,7 @@ const FORMS: Forms = {
       resumeSecret: text,
       resumed: flag,
       holdForMs: number,
+      limits: optional(limits),
     }),
     frame<Refused<"register_reply">>({ ok: no, error }),
   ),
@@ -125,6 +139,7 @@ const FORMS: Forms = {
     caller,
     deadlineMs: number,
     attempt: number,
+    ask: optional(yes),
   }),
   tool_cancel: frame<Frame<"tool_cancel">>({ id: text, reason: text }),
   agent_activity: frame<Frame<"agent_activity">>({
@@ -139,12 +154,12 @@ const FORMS: Forms = {
 };
 
 /** A frame of the relay; `unknown` for one of a newer protocol, which is to be ignored; `null` for what is none. */
-export function readRelayMessage(message: string | null): RelayFrame | "unknown" | null {
+export function readRelayMessage(message: string | null): RelayMessage | "unknown" | null {
   const value = parse(message ?? "");
   if (!isRecord(value)) return null;
   const { type } = value;
   if (!isFrameType(type)) return "unknown";
-  const form: Guard<RelayFrame> = FORMS[type];
+  const form: Guard<RelayMessage> = FORMS[type];
   return form(value) ? value : null;
 }
 

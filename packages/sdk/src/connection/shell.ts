@@ -1,5 +1,5 @@
 /** Lives the machine: one socket, one timer, the page's events. It decides nothing. */
-import { type AppFrame, HEARTBEAT_PING, type RelayFrame } from "@agent-socket/protocol";
+import { type AppFrame, HEARTBEAT_PING, type SessionLimits } from "@agent-socket/protocol";
 import { endSession, untilClosed } from "./end-session.ts";
 import {
   CLOSE_DONE,
@@ -11,7 +11,7 @@ import {
   wakeAtMs,
 } from "./connection.ts";
 import { watchPage, watchPolicy } from "./page.ts";
-import { readRelayMessage } from "./relay-message.ts";
+import { readRelayMessage, type RelayMessage } from "./relay-message.ts";
 import { step } from "./step.ts";
 import { closeOf, isOpen, messageText, type WebSocketConstructor, type WebSocketLike } from "./web-socket.ts";
 
@@ -19,7 +19,9 @@ import { closeOf, isOpen, messageText, type WebSocketConstructor, type WebSocket
 export type Host = {
   /** `register`, or `resume` where there are credentials. */
   introduce(credentials: Credentials | null): AppFrame;
-  received(frame: RelayFrame): void;
+  received(frame: RelayMessage): void;
+  /** What the relay takes; not said by an older one. */
+  limited(limits: SessionLimits): void;
   keep(credentials: Credentials): void;
   forget(): void;
   linksLost(): void;
@@ -57,14 +59,23 @@ export class Shell {
   }
 
   start(credentials: Credentials | null): void {
-    if (this.#connection.state !== "idle") return;
+    if (this.#connection.state === "ended") return;
+    this.#unwatch ??= this.#watch();
+    this.#happen({ type: "start", credentials });
+  }
+
+  /** Another page goes on with the session, until `start` is called again. */
+  standBy(): void {
+    this.#happen({ type: "stood_by" });
+  }
+
+  #watch(): () => void {
     const unwatchPage = watchPage(() => this.#happen({ type: "nudged" }));
     const unwatchPolicy = watchPolicy(new URL(this.#url).origin, () => this.#block(policyTrouble(this.#url)));
-    this.#unwatch = () => {
+    return () => {
       unwatchPage();
       unwatchPolicy();
     };
-    this.#happen({ type: "start", credentials });
   }
 
   /** Whether it was sent: only an open, accepted connection sends. */
@@ -164,7 +175,8 @@ export class Shell {
       const { code, message, hint = null } = frame.error;
       return this.#happen({ type: "refused", trouble: { code, message, hint } });
     }
-    const { sessionId, resumeSecret: secret, resumed } = frame;
+    const { sessionId, resumeSecret: secret, resumed, limits } = frame;
+    if (limits !== undefined) this.#host.limited(limits);
     this.#happen({ type: "accepted", credentials: { sessionId, secret }, resumed });
   }
 

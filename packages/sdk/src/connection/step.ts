@@ -39,8 +39,10 @@ const MOST_ATTEMPTS_COUNTED = 2;
 
 export function step(connection: Connection, happening: Happening, moment: Moment): Step {
   if (happening.type === "close") return close(connection);
+  if (happening.type === "stood_by") return standBy(connection);
   switch (connection.state) {
     case "idle":
+    case "standby":
       return happening.type === "start" ? attempt(fresh(happening.credentials), moment) : stay(connection);
     case "connecting":
       return whileConnecting(connection, happening, moment);
@@ -199,9 +201,19 @@ const giveUp = (why: Trouble, deeds: readonly Deed[] = []): Step => ({
   deeds: [{ type: "drop", code: CLOSE_SILENT }, ...deeds, { type: "give_up", trouble: why }],
 });
 
+/** The session lives on, with another page; this one may have its turn again. */
+function standBy(connection: Connection): Step {
+  if (connection.state === "ended" || connection.state === "standby") return stay(connection);
+  const deeds: readonly Deed[] =
+    connection.state === "idle" ? [] : [{ type: "drop", code: CLOSE_SILENT }, { type: "cut_off" }];
+  return { connection: { state: "standby" }, deeds };
+}
+
 function close(connection: Connection): Step {
   if (connection.state === "ended") return stay(connection);
   const ended: Connection = { state: "ended", trouble: null };
+  // The session is another page's to end.
+  if (connection.state === "standby") return { connection: ended, deeds: [] };
   if (connection.state === "idle") return { connection: ended, deeds: [{ type: "forget" }] };
   if (connection.state === "connected")
     return {

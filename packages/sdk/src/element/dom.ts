@@ -32,3 +32,6 @@ export function icon(...paths: readonly string[]): SVGSVGElement {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+export const button = (words: string, look: string, part: string): HTMLButtonElement =>
+  el("button", { type: "button", class: look, part }, words);

@@ -1,94 +1,47 @@
-/** The look, as a constructable sheet: no inline style, so any content security policy will do. */
+/** The look of the button and its dialog. */
+import { sheetOf } from "./look.ts";
 
 const CSS = `
-:host {
-  --_accent: var(--agent-socket-accent, light-dark(#1b1b22, #f3f3f6));
-  --_on-accent: var(--agent-socket-on-accent, light-dark(#fff, #15151a));
-  --_surface: var(--agent-socket-surface, light-dark(#fff, #1a1a20));
-  --_sunken: var(--agent-socket-sunken, light-dark(#f4f4f7, #111116));
-  --_text: var(--agent-socket-text, light-dark(#1b1b22, #ededf2));
-  --_muted: var(--agent-socket-muted, light-dark(#5c5c6b, #a2a2b3));
-  --_border: var(--agent-socket-border, light-dark(#dcdce4, #34343f));
-  --_live: light-dark(#15803d, #4ade80);
-  --_busy: light-dark(#4f46e5, #a5b4fc);
-  --_wait: light-dark(#a16207, #facc15);
-  --_trouble: light-dark(#b91c1c, #fca5a5);
-  --_radius: var(--agent-socket-radius, 10px);
-  display: inline-block;
-  font: 400 0.9375rem/1.5 var(--agent-socket-font, system-ui, sans-serif);
-}
-:host([hidden]) { display: none; }
-:host([theme="light"]) { color-scheme: light; }
-:host([theme="dark"]) { color-scheme: dark; }
-:host([theme="auto"]) { color-scheme: light dark; }
-[hidden] { display: none !important; }
-* { box-sizing: border-box; }
-
-button {
-  font: inherit;
-  font-weight: 550;
-  color: var(--_text);
-  background: var(--_surface);
-  border: 1px solid var(--_border);
-  border-radius: calc(var(--_radius) - 2px);
-  padding: 0.5em 0.9em;
-  min-height: 2.5rem;
-  cursor: pointer;
-}
-button:hover { border-color: var(--_muted); }
-button:focus-visible, textarea:focus-visible, .log:focus-visible { outline: 2px solid var(--_busy); outline-offset: 2px; }
-button:disabled { opacity: 0.6; cursor: default; }
-.primary, .trigger { color: var(--_on-accent); background: var(--_accent); border-color: var(--_accent); }
-.primary:hover:enabled, .trigger:hover { filter: brightness(1.15); border-color: var(--_accent); }
-.quiet { background: none; border-color: transparent; color: var(--_muted); }
-.quiet:hover { color: var(--_text); border-color: transparent; background: var(--_sunken); }
-.danger { color: var(--_trouble); }
 .icon {
-  width: 1.2em; height: 1.2em; flex: none;
+  width: 1.2em; height: 1.2em; display: block;
   fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round;
 }
+.sign { flex: none; }
+.trigger { color: var(--_on-accent); background: var(--_accent); border-color: var(--_accent); }
+.trigger:hover { filter: brightness(1.15); border-color: var(--_accent); }
 .trigger { display: inline-flex; align-items: center; gap: 0.55em; border-radius: var(--_radius); }
-.trigger:not(.linked) > .dot, .trigger.linked > .icon { display: none; }
 .trigger.linked { color: var(--_text); background: var(--_surface); border-color: var(--_border); }
 .trigger.linked:hover { filter: none; border-color: var(--_muted); }
-.trigger > .icon { fill: currentColor; stroke-width: 1; }
+.trigger:not(.linked) .icon { fill: currentColor; stroke-width: 1; }
+:is(.status, .linked)[data-tone="waiting"] > .sign { color: var(--_wait); }
+:is(.status, .linked)[data-tone="live"] > .sign { color: var(--_live); }
+:is(.status, .linked)[data-tone="busy"] > .sign { color: var(--_busy); }
+:is(.status, .linked)[data-tone="trouble"] > .sign { color: var(--_trouble); }
 
-.dot { width: 0.6em; height: 0.6em; flex: none; border-radius: 50%; background: var(--_muted); border: 1px solid transparent; }
-[data-tone="waiting"] > .dot { background: var(--_wait); }
-[data-tone="live"] > .dot { background: var(--_live); }
-[data-tone="busy"] > .dot { background: var(--_busy); }
-[data-tone="trouble"] > .dot { background: var(--_trouble); }
-
-dialog {
-  width: min(30rem, calc(100vw - 1.5rem));
-  max-height: calc(100dvh - 1.5rem);
-  padding: 0;
-  overflow: auto;
-  overscroll-behavior: contain;
-  color: var(--_text);
-  background: var(--_surface);
-  border: 1px solid var(--_border);
-  border-radius: calc(var(--_radius) + 6px);
-  box-shadow: 0 24px 60px -12px rgb(0 0 0 / 0.35);
-  font: inherit;
-  text-align: start;
-}
-dialog::backdrop { background: rgb(10 10 15 / 0.5); }
-.body { display: grid; gap: 1rem; padding: 1.25rem; }
-.head { display: flex; align-items: start; justify-content: space-between; gap: 1rem; }
-h2 { margin: 0; font-size: 1.125rem; line-height: 1.35; font-weight: 650; text-wrap: balance; }
-h3 { margin: 0 0 0.3rem; font-size: 0.8125rem; font-weight: 600; color: var(--_muted); }
-p { margin: 0; }
 .close { min-height: 2rem; width: 2rem; padding: 0; display: grid; place-items: center; margin: -0.2rem -0.4rem 0 0; }
-.muted { color: var(--_muted); font-size: 0.875rem; }
 .section { display: grid; gap: 0.9rem; }
-.grants { display: grid; gap: 0.8rem; padding: 0.9rem 1rem; background: var(--_sunken); border: 1px solid var(--_border); border-radius: var(--_radius); }
+.grants {
+  display: grid; gap: 0.9rem; padding: 0.9rem 1rem; max-height: min(20rem, 45dvh); overflow: auto;
+  background: var(--_sunken); border: 1px solid var(--_border); border-radius: var(--_radius);
+}
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
+legend { padding: 0; font-size: 0.8125rem; font-weight: 600; color: var(--_muted); }
+.switch { display: flex; align-items: center; gap: 0.7em; min-height: 2rem; font-size: 0.9375rem; overflow-wrap: anywhere; }
+[role="switch"] {
+  appearance: none; flex: none; width: 2.1rem; height: 1.25rem; margin: 0; position: relative; cursor: pointer;
+  border: 1px solid var(--_muted); border-radius: 99px; background: var(--_surface);
+}
+[role="switch"]::before {
+  content: ""; position: absolute; inset: 2px auto 2px 2px; width: calc(1.25rem - 6px); border-radius: 50%; background: var(--_muted);
+}
+[role="switch"]:checked { background: var(--_accent); border-color: var(--_accent); }
+[role="switch"]:checked::before { background: var(--_on-accent); inset: 2px 2px 2px auto; }
+.lasts { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em; }
+select {
+  font: inherit; color: inherit; background: var(--_surface); padding: 0.35rem 0.6rem; min-height: 2.25rem;
+  border: 1px solid var(--_muted); border-radius: calc(var(--_radius) - 2px);
+}
 ul { list-style: none; margin: 0; padding: 0; }
-.grants ul { display: flex; flex-wrap: wrap; gap: 0.35rem; }
-.grants li { padding: 0.1em 0.6em; font-size: 0.875rem; background: var(--_surface); border: 1px solid var(--_border); border-radius: 99px; }
-.notice { padding: 0.6rem 0.8rem; border: 1px solid var(--_muted); border-radius: var(--_radius); font-size: 0.875rem; overflow-wrap: anywhere; }
-.actions { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-.push { margin-inline-start: auto; }
 .sentence {
   padding: 0.8rem 1rem; font-size: 0.875rem; overflow-wrap: anywhere; user-select: none;
   background: var(--_sunken); border: 1px solid var(--_border); border-radius: var(--_radius);
@@ -96,15 +49,12 @@ ul { list-style: none; margin: 0; padding: 0; }
 .sentence:has(+ .by-hand:not([hidden])) { display: none; }
 .shown .sentence { user-select: text; }
 .by-hand { display: grid; gap: 0.4rem; font-size: 0.875rem; }
-textarea {
-  width: 100%; min-height: 6rem; resize: vertical; padding: 0.7rem; font: inherit; font-size: 0.875rem;
-  color: inherit; background: var(--_sunken); border: 1px solid var(--_muted); border-radius: var(--_radius);
-}
-.status { display: flex; align-items: baseline; gap: 0.6em; font-weight: 550; overflow-wrap: anywhere; }
+.status { display: flex; align-items: start; gap: 0.6em; font-weight: 550; overflow-wrap: anywhere; }
 .log {
   max-height: 11rem; overflow: auto; font-size: 0.8125rem;
   border: 1px solid var(--_border); border-radius: var(--_radius);
 }
+.log:focus-visible { outline: 2px solid var(--_busy); outline-offset: 2px; }
 .log li { display: flex; gap: 0.75em; padding: 0.4rem 0.75rem; border-top: 1px solid var(--_border); }
 .log li:first-child { border-top: 0; }
 .log time { color: var(--_muted); font-variant-numeric: tabular-nums; flex: none; }
@@ -112,31 +62,41 @@ textarea {
 .log .how { color: var(--_muted); flex: none; font-variant-numeric: tabular-nums; }
 .log [data-outcome="failed"] .how { color: var(--_trouble); }
 .log [data-outcome="running"] .how { color: var(--_busy); }
+.status .sign { padding-top: 0.15em; }
+.foot { position: sticky; bottom: 0; padding: 0.8rem 1.25rem; background: var(--_surface); border-top: 1px solid var(--_border); }
+.guide { border: 1px solid var(--_border); border-radius: var(--_radius); padding: 0.7rem 1rem; }
+.guide[open] > summary { margin-bottom: 0.8rem; }
+summary { width: fit-content; font-weight: 550; cursor: pointer; border-radius: 4px; }
+details details summary { font-size: 0.875rem; font-weight: 400; text-decoration: underline; }
+.chats { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+.chats label {
+  padding: 0.25rem 0.75rem; min-height: 2rem; font-size: 0.875rem; cursor: pointer;
+  border: 1px solid var(--_border); border-radius: 99px;
+}
+.chats label:has(:checked) { color: var(--_on-accent); background: var(--_accent); border-color: var(--_accent); }
+.chats label:has(:focus-visible) { outline: 2px solid var(--_busy); outline-offset: 2px; }
+.steps { margin: 0; padding-inline-start: 1.4em; display: grid; gap: 0.3rem; font-size: 0.9375rem; }
+.hint { color: var(--_muted); font-size: 0.8125rem; }
+.hint a { color: inherit; }
+.qr { width: min(14rem, 100%); background: #fff; fill: #000; border-radius: 6px; justify-self: center; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @media (max-width: 26rem) {
-  .body { padding: 1rem; }
+  .foot { padding: 0.8rem 1rem; }
+  .foot .muted { display: none; }
   .log time { display: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
-  dialog[open] { animation: rise 160ms ease-out; }
-  [data-tone="busy"] > .dot { animation: pulse 1s ease-in-out infinite; }
-  @keyframes rise { from { opacity: 0; transform: translateY(6px); } }
+  [data-state="calling"] > .sign { animation: pulse 1s ease-in-out infinite; }
   @keyframes pulse { 50% { opacity: 0.35; } }
 }
 @media (forced-colors: active) {
-  .dot { background: CanvasText !important; }
-  [data-tone="trouble"] > .dot { background: none !important; border-color: CanvasText; }
+  [role="switch"]:checked, .chats label:has(:checked) { background: Highlight; color: HighlightText; forced-color-adjust: none; }
+  [role="switch"]::before { background: CanvasText; }
 }
 `;
 
 let sheet: CSSStyleSheet | null = null;
 
 /** One sheet for all buttons of a page. */
-export function styleSheet(): CSSStyleSheet {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-  }
-  return sheet;
-}
+export const styleSheet = (): CSSStyleSheet => (sheet ??= sheetOf(CSS));

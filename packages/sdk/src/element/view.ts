@@ -1,67 +1,111 @@
 /** The button and its dialog as elements, and how a panel is painted onto them. */
-import type { Session } from "../session/session.ts";
+import type { MintOptions, Session } from "../session/session.ts";
+import { ConsentView } from "./consent-view.ts";
 import type { ByHand } from "./copy-text.ts";
-import { el, icon, setText } from "./dom.ts";
+import { button, el, icon, setText } from "./dom.ts";
+import { ICONS } from "./icons.ts";
+import { type LinkActions, LinkView } from "./link-view.ts";
 import { LogView } from "./log-view.ts";
 import type { Panel } from "./panel.ts";
-import { buttonWords, consentGroups, maskedUrl, noticeWords, requestSentence, statusWords } from "./words.ts";
+import type { ConnectState } from "./state.ts";
+import { type IconName, noticeWords, type StateWords } from "./words.ts";
 
-export type ViewActions = {
+export type ViewActions = LinkActions & {
   open(): void;
+  closed(): void;
   agree(): void;
-  copyText(): void;
-  copyLink(): void;
-  show(isShown: boolean): void;
+  pause(): void;
+  takeOver(): void;
   disconnect(): void;
 };
 
-const SPARK = [
-  "M11 3.5 13 10l6.5 2.5L13 14.5 11 21 9 14.5 2.5 12.5 9 10Z",
-  "M19 2.5l.7 2.3 2.3.7-2.3.7-.7 2.3-.7-2.3-2.3-.7 2.3-.7Z",
-];
-const CROSS = ["M6 6l12 12M18 6 6 18"];
+export type Painting = {
+  readonly state: ConnectState;
+  readonly words: StateWords;
+  readonly panel: Panel;
+  readonly session: Session | null;
+  readonly label: string;
+};
+
+/** A drawing of a state, and its words. */
+class Sign {
+  readonly words = el("span");
+  readonly #icon = el("span", { class: "sign" });
+  #shown: IconName | null = null;
+
+  constructor(host: HTMLElement) {
+    host.append(this.#icon, this.words);
+  }
+
+  paint(name: IconName, text: string): void {
+    setText(this.words, text);
+    if (name !== this.#shown) this.#icon.replaceChildren(icon(ICONS[name]));
+    this.#shown = name;
+  }
+}
 
 export class View {
-  readonly byHand = byHand();
   readonly #actions: ViewActions;
   readonly #log = new LogView();
-  readonly #triggerWords = el("span");
   readonly #trigger = el("button", {
     type: "button",
     class: "trigger",
     part: "button",
     "aria-haspopup": "dialog",
   });
+  readonly #triggerSign = new Sign(this.#trigger);
   readonly #title = el("h2", { id: "title" });
   readonly #notice = el("p", { class: "notice", part: "notice", role: "alert" });
-  readonly #grants = el("div", { class: "grants", part: "grants" });
-  readonly #agree = button("Create link", "primary", "create");
-  readonly #copy = button("Copy text", "primary", "copy");
-  readonly #copyLink = button("Copy link only", "", "copy-link");
-  readonly #show = button("Show link", "quiet", "show");
+  readonly #status = el("p", { class: "status", part: "status" });
+  readonly #statusSign = new Sign(this.#status);
+  readonly #pause = button("Pause", "", "pause");
   readonly #disconnect = button("Disconnect", "danger", "disconnect");
-  readonly #sentence = el("p", { class: "sentence", part: "sentence" });
-  readonly #statusWords = el("span");
-  readonly #status = el(
-    "p",
-    { class: "status", part: "status" },
-    el("span", { class: "dot" }),
-    this.#statusWords,
-  );
-  readonly #spoken = el("p", { class: "spoken", role: "status" });
-  readonly #consent: HTMLElement;
-  readonly #ready: HTMLElement;
+  readonly #takeOver = button("Use this tab", "primary", "take-over");
+  readonly #consent: ConsentView;
+  readonly #link: LinkView;
+  readonly #standby: HTMLElement;
+  readonly #foot: HTMLElement;
   readonly #dialog: HTMLDialogElement;
-  #phase: Panel["phase"] | null = null;
+  /** One that is heard while the dialog is open, and one for when it is not: what is behind a dialog is not heard. */
+  readonly #spoken = [spoken(), spoken()] as const;
+  #section: HTMLElement | null = null;
 
   constructor(root: ShadowRoot, actions: ViewActions) {
     this.#actions = actions;
-    this.#consent = this.#consentSection();
-    this.#ready = this.#readySection();
+    this.#consent = new ConsentView({ agree: actions.agree, cancel: () => this.#dialog.close() });
+    this.#link = new LinkView(actions);
+    this.#standby = el(
+      "div",
+      { class: "section" },
+      el("p", { class: "muted" }, STANDBY),
+      el("div", { class: "actions" }, this.#takeOver),
+    );
+    this.#foot = el(
+      "div",
+      { class: "foot actions" },
+      this.#pause,
+      this.#disconnect,
+      el("span", { class: "muted" }, "ends this link at once"),
+    );
     this.#dialog = this.#dialogElement();
-    this.#trigger.append(el("span", { class: "dot" }), icon(...SPARK), this.#triggerWords);
-    this.#trigger.addEventListener("click", () => this.#actions.open());
-    root.append(this.#trigger, this.#dialog);
+    this.#trigger.addEventListener("click", actions.open);
+    this.#pause.addEventListener("click", actions.pause);
+    this.#disconnect.addEventListener("click", actions.disconnect);
+    this.#takeOver.addEventListener("click", actions.takeOver);
+    root.append(this.#trigger, this.#dialog, this.#spoken[1]);
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  /** What the person chose, as the session takes it. */
+  get choice(): MintOptions {
+    return this.#consent.choice;
+  }
+
+  get byHand(): ByHand {
+    return this.#link.byHand;
   }
 
   open(): void {
@@ -71,151 +115,88 @@ export class View {
 
   /** Says it to a screen reader, politely. */
   say(text: string): void {
-    setText(this.#spoken, text);
+    const [inside, outside] = this.#spoken;
+    setText(this.isOpen ? inside : outside, text);
+    setText(this.isOpen ? outside : inside, "");
   }
 
-  /** "Copied", on the button that did it, for a moment. */
   copied(which: "text" | "link"): void {
-    const control = which === "text" ? this.#copy : this.#copyLink;
-    const words = which === "text" ? "Copy text" : "Copy link only";
-    control.focus();
-    control.textContent = "Copied";
-    setTimeout(() => setText(control, words), 2000);
+    this.#link.copied(which);
   }
 
-  paint(panel: Panel, session: Session | null, label: string): void {
-    const status = session?.status ?? "connected";
-    const error = session?.error ?? null;
-    const trigger = buttonWords(panel, status, label);
-    setText(this.#triggerWords, trigger.text);
-    this.#trigger.dataset["tone"] = trigger.tone;
-    this.#trigger.classList.toggle("linked", panel.link !== null);
-
-    const words = statusWords(panel, status, error);
-    setText(this.#statusWords, words.text);
-    this.#status.dataset["tone"] = words.tone;
+  paint({ state, words, panel, session, label }: Painting): void {
     const name = session?.app.name ?? null;
+    this.#triggerSign.paint(words.icon, words.button ?? label);
+    this.#statusSign.paint(words.icon, words.status);
+    for (const sign of [this.#trigger, this.#status]) {
+      sign.dataset["tone"] = words.tone;
+      sign.dataset["state"] = state;
+    }
+    const hasLink = panel.link !== null;
+    this.#trigger.classList.toggle("linked", words.button !== null && state !== "creating");
     setText(
       this.#title,
-      panel.link === null ? `Let an AI use ${name ?? "this app"}` : `Hand ${name ?? "this app"} to your AI`,
+      hasLink ? `Hand ${name ?? "this app"} to your AI` : `Let an AI use ${name ?? "this app"}`,
     );
-    const notice = noticeWords(panel, status, error);
+    const notice = noticeWords(panel, session?.status ?? null, session?.error ?? null);
     this.#notice.hidden = notice === null;
     setText(this.#notice, notice ?? "");
-    this.#paintConsent(panel, session);
-    this.#paintReady(panel, name);
+    this.#status.hidden = !hasLink && state !== "standby";
+    this.#consent.paint(session?.tools ?? [], panel.phase === "creating", session?.status === "ended");
+    this.#link.paint(panel, name);
     this.#log.paint(panel.log);
-    this.#followPhase(panel);
-  }
-
-  #paintConsent(panel: Panel, session: Session | null): void {
-    const isDeciding = panel.link === null;
-    this.#consent.hidden = !isDeciding;
-    if (!isDeciding) return;
-    this.#agree.disabled = panel.phase === "creating" || session?.status === "ended";
-    setText(this.#agree, panel.phase === "creating" ? "Creating…" : "Create link");
-    const groups = consentGroups(session?.tools ?? []).map(({ heading, titles }) =>
-      el("div", {}, el("h3", {}, heading), el("ul", {}, ...titles.map((title) => el("li", {}, title)))),
+    this.#foot.hidden = !hasLink || state === "standby";
+    setText(this.#pause, session?.isPaused === true ? "Resume" : "Pause");
+    this.#disconnect.disabled = panel.phase === "ending";
+    this.#showSection(
+      state === "standby" ? this.#standby : hasLink ? this.#link.element : this.#consent.element,
     );
-    this.#grants.replaceChildren(...groups);
-    this.#grants.hidden = groups.length === 0;
   }
 
-  #paintReady({ link, phase, isShown }: Panel, appName: string | null): void {
-    this.#ready.hidden = link === null;
-    if (link === null) {
-      this.byHand.box.hidden = true;
-      return;
-    }
-    setText(this.#sentence, requestSentence(appName, isShown ? link.url : maskedUrl(link.url)));
-    this.#ready.classList.toggle("shown", isShown);
-    setText(this.#show, isShown ? "Hide link" : "Show link");
-    this.#disconnect.disabled = phase === "ending";
-  }
-
-  /** What was focused may be gone with the old phase. */
-  #followPhase({ phase }: Panel): void {
-    const isNew = this.#phase !== phase;
-    this.#phase = phase;
-    if (isNew && this.#dialog.open && phase !== "creating" && phase !== "ending") this.#focusPrimary();
+  /** What was focused may be gone with the old section. */
+  #showSection(section: HTMLElement): void {
+    for (const one of [this.#standby, this.#link.element, this.#consent.element])
+      one.hidden = one !== section;
+    const isNew = this.#section !== section;
+    this.#section = section;
+    if (isNew && this.isOpen) this.#focusPrimary();
   }
 
   #focusPrimary(): void {
-    (this.#ready.hidden ? this.#agree : this.#copy).focus();
-  }
-
-  #consentSection(): HTMLElement {
-    this.#agree.addEventListener("click", () => this.#actions.agree());
-    const cancel = button("Cancel", "", "cancel");
-    cancel.addEventListener("click", () => this.#dialog.close());
-    return el(
-      "div",
-      { class: "section" },
-      el(
-        "p",
-        { class: "muted" },
-        "You get a link to paste into ChatGPT, Claude or any other AI chat. Whoever has the link can use the app like this until you disconnect:",
-      ),
-      this.#grants,
-      el("div", { class: "actions" }, this.#agree, cancel),
+    const [primary] = [this.#consent.agree, this.#link.copy, this.#takeOver].filter(
+      (control) => this.#section?.contains(control) === true,
     );
-  }
-
-  #readySection(): HTMLElement {
-    this.#copy.addEventListener("click", () => this.#actions.copyText());
-    this.#copyLink.addEventListener("click", () => this.#actions.copyLink());
-    this.#show.addEventListener("click", () => this.#actions.show(!this.#ready.classList.contains("shown")));
-    this.#disconnect.addEventListener("click", () => this.#actions.disconnect());
-    const hint = el(
-      "p",
-      { class: "muted" },
-      "Paste this into your AI chat, and say what you want done. Keep this page open: the AI works through it.",
-    );
-    return el(
-      "div",
-      { class: "section" },
-      hint,
-      this.#sentence,
-      this.byHand.box,
-      el("div", { class: "actions" }, this.#copy, this.#copyLink, this.#show),
-      this.#status,
-      this.#log.element,
-      el(
-        "div",
-        { class: "actions" },
-        this.#disconnect,
-        el("span", { class: "muted" }, "ends this link at once"),
-      ),
-    );
+    primary?.focus();
   }
 
   #dialogElement(): HTMLDialogElement {
     const close = el(
       "button",
       { type: "button", class: "quiet close", "aria-label": "Close" },
-      icon(...CROSS),
+      icon(ICONS.off),
     );
-    const head = el("div", { class: "head" }, this.#title, close);
-    const body = el("div", { class: "body" }, head, this.#notice, this.#consent, this.#ready, this.#spoken);
-    const dialog = el("dialog", { part: "dialog", "aria-labelledby": "title" }, body);
+    const body = el(
+      "div",
+      { class: "body" },
+      el("div", { class: "head" }, this.#title, close),
+      this.#notice,
+      this.#status,
+      this.#standby,
+      this.#consent.element,
+      this.#link.element,
+      this.#log.element,
+      this.#spoken[0],
+    );
+    const dialog = el("dialog", { part: "dialog", "aria-labelledby": "title" }, body, this.#foot);
     close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", this.#actions.closed);
     // A click on the backdrop hits the dialog itself; its content is covered by the body.
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     return dialog;
   }
 }
 
-const button = (words: string, look: string, part: string): HTMLButtonElement =>
-  el("button", { type: "button", class: look, part }, words);
+const STANDBY =
+  "All tabs of this app share their links, and one tab at a time does the work. If it is closed, this one goes on.";
 
-function byHand(): ByHand {
-  const field = el("textarea", { readonly: "", rows: "4", part: "copy-field" });
-  const box = el(
-    "label",
-    { class: "by-hand" },
-    "Your browser did not allow copying. Press Ctrl+C or ⌘C now.",
-    field,
-  );
-  box.hidden = true;
-  return { box, field };
-}
+const spoken = (): HTMLElement => el("p", { class: "spoken", role: "status" });

@@ -1,61 +1,107 @@
-/** Every sentence that a person reads in the button and its dialog. */
+/** Every sentence that a person reads in the button and its dialog, but for those of the guide. */
 import type { AgentSocketError } from "../agent-socket-error.ts";
+import { clientName } from "../client-name.ts";
 import type { SessionStatus } from "../session/session.ts";
-import type { ToolSummary } from "../tools/tool-table.ts";
+import type { ToolSummary } from "../tools/tool-summary.ts";
 import type { LogLine, Panel } from "./panel.ts";
+import type { ConnectState } from "./state.ts";
 
 /** How a state is painted; never the only sign of it. */
 export type Tone = "idle" | "waiting" | "live" | "busy" | "trouble";
+export type IconName =
+  "spark" | "link" | "clock" | "eye" | "check" | "work" | "ask" | "pause" | "again" | "off";
 
-export type StatusWords = { readonly tone: Tone; readonly text: string };
-
-const CLIENT_NAMES: Readonly<Record<string, string>> = {
-  claude: "Claude",
-  chatgpt: "ChatGPT",
-  gemini: "Gemini",
-  perplexity: "Perplexity",
-  mistral: "Mistral",
-  deepseek: "DeepSeek",
-  copilot: "Copilot",
-  cursor: "Cursor",
+export type StateWords = {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  /** On the button; its own label where `null`. */
+  readonly button: string | null;
+  /** In the dialog, and said to a screen reader where `isSaid`. */
+  readonly status: string;
+  readonly isSaid: boolean;
 };
 
-/** Only chats are named: "curl" or "python" would mean nothing to most people. */
-export const clientName = (client: string | null): string => CLIENT_NAMES[client ?? ""] ?? "Your AI";
+const row = (
+  tone: Tone,
+  icon: IconName,
+  button: string | null,
+  status: string,
+  isSaid = true,
+): StateWords => ({ tone, icon, button, status, isSaid });
 
-export function statusWords(
+const WORDS: Readonly<Record<ConnectState, StateWords>> = {
+  idle: row("idle", "spark", null, "No AI is connected.", false),
+  consent: row("idle", "spark", null, "No AI is connected.", false),
+  creating: row("idle", "spark", "Creating link…", "Making a link…"),
+  ready: row(
+    "waiting",
+    "link",
+    "AI link: ready",
+    "The link is ready. Copy the text, and paste it into your AI’s chat.",
+  ),
+  copied: row("waiting", "check", "AI link: copied", "Copied. Paste it into your AI’s chat."),
+  waiting: row(
+    "waiting",
+    "clock",
+    "AI link: waiting",
+    "Waiting for your AI. Paste the text into its chat.",
+    false,
+  ),
+  opened: row("waiting", "eye", "AI link: opened", "{who} opened the link. Nothing was called yet."),
+  connected: row("live", "check", "AI connected", "{who} is connected. {calls} so far.", false),
+  calling: row("busy", "work", "AI is working", "{who} is calling: {title}", false),
+  "needs-approval": row("busy", "ask", "AI asks you", "{who} waits for your answer: {title}"),
+  paused: row(
+    "waiting",
+    "pause",
+    "AI paused",
+    "Paused. The AI is told to wait: nothing runs until you resume.",
+  ),
+  standby: row("waiting", "link", "AI: in another tab", "Another tab of this app is connected."),
+  reconnecting: row("trouble", "again", "AI link: reconnecting", "Connection lost. Reconnecting…"),
+  expired: row("trouble", "off", "AI link: expired", "The link has expired."),
+  revoked: row("trouble", "off", "AI link: ended", "The link does not work any more."),
+  error: row("trouble", "off", null, "This page is not connected any more."),
+};
+
+/** The words of a state, with what is going on filled in. */
+export function stateWords(
+  state: ConnectState,
   panel: Panel,
-  status: SessionStatus,
+  status: SessionStatus | null,
   error: AgentSocketError | null,
-): StatusWords {
-  if (status === "ended")
-    return { tone: "trouble", text: error === null ? "This page is not connected any more." : error.message };
-  if (status === "reconnecting") return { tone: "trouble", text: "Connection lost. Reconnecting…" };
-  if (status === "connecting")
-    return error === null
-      ? { tone: "waiting", text: "Connecting…" }
-      : { tone: "trouble", text: "No connection yet. Trying again…" };
-  if (panel.phase === "ending") return { tone: "busy", text: "Disconnecting…" };
-  if (panel.link === null)
-    return { tone: "idle", text: panel.phase === "creating" ? "Making a link…" : "No AI is connected." };
-  const [newest] = panel.log;
-  if (newest === undefined)
-    return { tone: "waiting", text: "Waiting for your AI. Paste the text into its chat." };
-  const who = clientName(newest.client);
-  const running = panel.log.find(({ outcome }) => outcome === "running");
-  if (running !== undefined)
-    return { tone: "busy", text: `${clientName(running.client)} is calling: ${running.title}` };
-  if (panel.calls === 0) return { tone: "waiting", text: `${who} opened the link.` };
-  return {
-    tone: "live",
-    text: `${who} is connected. ${panel.calls === 1 ? "1 call" : `${panel.calls} calls`} so far.`,
-  };
+): StateWords {
+  const words = WORDS[state];
+  if (state === "reconnecting" && status === "connecting")
+    return { ...words, status: connectingWords(error) };
+  if (state === "error")
+    return {
+      ...words,
+      button: panel.link === null ? null : "AI link: off",
+      status: error === null ? words.status : error.message,
+    };
+  if (panel.phase === "ending") return { ...words, status: "Disconnecting…" };
+  return { ...words, status: filled(words.status, panel) };
+}
+
+const connectingWords = (error: AgentSocketError | null): string =>
+  error === null ? "Connecting…" : "No connection yet. Trying again…";
+
+function filled(template: string, { log, calls }: Panel): string {
+  const line =
+    log.find(({ outcome }) => outcome === "asking") ??
+    log.find(({ outcome }) => outcome === "running") ??
+    log[0];
+  return template
+    .replace("{who}", clientName(line?.client ?? null))
+    .replace("{calls}", calls === 1 ? "1 call" : `${calls} calls`)
+    .replace("{title}", () => line?.title ?? "");
 }
 
 /** What keeps the person from getting a link, or `null`. With a link, the status line says it. */
 export function noticeWords(
   panel: Panel,
-  status: SessionStatus,
+  status: SessionStatus | null,
   error: AgentSocketError | null,
 ): string | null {
   if (panel.notice !== null || panel.link !== null) return panel.notice;
@@ -67,25 +113,22 @@ export function noticeWords(
 export const errorWords = ({ message, hint }: AgentSocketError): string =>
   hint === null ? message : `${message} ${hint}`;
 
-/** The words on the button itself. */
-export function buttonWords(panel: Panel, status: SessionStatus, label: string): StatusWords {
-  if (panel.link === null) return { tone: "idle", text: label };
-  const { tone } = statusWords(panel, status, null);
-  if (tone === "trouble")
-    return { tone, text: status === "ended" ? "AI link: off" : "AI link: reconnecting" };
-  return panel.calls === 0 ? { tone, text: "AI link: waiting" } : { tone, text: "AI connected" };
-}
-
 export function logWords({ client, title, outcome, durationMs }: LogLine): {
   readonly what: string;
   readonly how: string;
 } {
   if (outcome === "opened") return { what: `${clientName(client)} opened the link`, how: "" };
   const what = title ?? "";
-  if (outcome === "running") return { what, how: "running…" };
-  if (outcome === "cancelled") return { what, how: "cancelled" };
-  return { what, how: `${outcome === "ok" ? "done" : "failed"}, ${durationWords(durationMs ?? 0)}` };
+  const how = HOW[outcome];
+  return { what, how: how ?? `${outcome === "ok" ? "done" : "failed"}, ${durationWords(durationMs ?? 0)}` };
 }
+
+const HOW: Readonly<Partial<Record<LogLine["outcome"], string>>> = {
+  running: "running…",
+  asking: "asks you…",
+  cancelled: "cancelled",
+  declined: "you said no",
+};
 
 const durationWords = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
@@ -97,7 +140,7 @@ export const requestSentence = (appName: string | null, url: string): string =>
 /** The address with its secret part as dots. */
 export const maskedUrl = (url: string): string => url.replace(/[^/]+$/, "••••••••••••");
 
-export type ConsentGroup = { readonly heading: string; readonly titles: readonly string[] };
+export type ConsentGroup = { readonly heading: string; readonly tools: readonly ToolSummary[] };
 
 const GROUPS: readonly (readonly [ToolSummary["effect"], string])[] = [
   ["reads", "It can see"],
@@ -105,11 +148,17 @@ const GROUPS: readonly (readonly [ToolSummary["effect"], string])[] = [
   ["destroys", "It can delete for good"],
 ];
 
-export const consentGroups = (tools: readonly ToolSummary[]): readonly ConsentGroup[] =>
-  GROUPS.map(([effect, heading]) => ({
+export const consentGroups = (tools: readonly ToolSummary[]): readonly ConsentGroup[] => {
+  const groups = GROUPS.map(([effect, heading]) => ({
     heading,
-    titles: tools.filter((tool) => tool.effect === effect).map(({ title }) => title),
-  })).filter(({ titles }) => titles.length > 0);
+    tools: tools.filter((tool) => !tool.asksFirst && tool.effect === effect),
+  }));
+  const asking = {
+    heading: "It asks you before it can",
+    tools: tools.filter(({ asksFirst }) => asksFirst),
+  };
+  return [...groups, asking].filter((group) => group.tools.length > 0);
+};
 
 export const goneWords = (by: "app" | "holder" | "developer"): string =>
   ({
@@ -120,3 +169,5 @@ export const goneWords = (by: "app" | "holder" | "developer"): string =>
 
 export const LOST =
   "The connection was away for too long, and the link does not work any more. Make a new one.";
+
+export const EXPIRED = "The link has expired. Make a new one to go on.";

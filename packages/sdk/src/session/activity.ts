@@ -20,10 +20,12 @@ export type Activity =
   /** Somebody read the link for the first time. Nothing was called. */
   | (Common & { readonly kind: "link_opened" })
   | (OfCall & { readonly kind: "call_started"; readonly body: string })
+  /** The call waits for the person on this page, or no more. */
+  | (OfCall & { readonly kind: "person_asked" | "person_answered" })
   | (OfCall & {
       readonly kind: "call_finished";
-      /** `cancelled`: nobody waits for the answer any more. */
-      readonly outcome: "ok" | "failed" | "cancelled";
+      /** `cancelled`: nobody waits for the answer any more. `declined`: the person in the app said no, or has paused. */
+      readonly outcome: "ok" | "failed" | "cancelled" | "declined";
       /** Of the answer; `null` when there was none. */
       readonly status: number | null;
       readonly durationMs: number;

@@ -1,4 +1,4 @@
-/** What a developer reads in the browser's console when the connection cannot be had: what happened, what to do. */
+/** What a developer reads in the browser's console: why there is no connection, and what to do. Loaded only then. */
 import type { Trouble } from "../connection/connection.ts";
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -24,3 +24,8 @@ export function explainInConsole(trouble: Trouble, appId: string): void {
   if (typeof document === "undefined") return;
   console.error(explanation(trouble, appId, location.origin));
 }
+
+export const warnOfKey = (): void =>
+  console.warn(
+    '[agent-socket] "appKey" is a secret that everyone who opens this page can read. Leave it out: in a browser the origin is checked instead.',
+  );

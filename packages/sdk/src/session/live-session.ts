@@ -1,17 +1,19 @@
 /** The session behind `connect`: joins the connection, the calls, the requests and the store. */
-import type { AppFrame, RelayFrame } from "@agent-socket/protocol";
+import type { AppFrame } from "@agent-socket/protocol";
 import { AgentSocketError } from "../agent-socket-error.ts";
 import type { Connection, Credentials, Trouble } from "../connection/connection.ts";
 import { type Host, Shell } from "../connection/shell.ts";
-import { readTools, type ToolSummary, type ToolTable } from "../tools/tool-table.ts";
+import type { ToolSummary } from "../tools/tool-summary.ts";
+import { readTools, type ToolTable } from "../tools/tool-table.ts";
 import type { ToolDefinition } from "../tools/tool.ts";
 import { SDK_NAME } from "../sdk-name.ts";
 import type { Activity } from "./activity.ts";
 import { Calls } from "./calls.ts";
 import { Emitter } from "./emitter.ts";
-import { Keeper } from "./keeper.ts";
+import { Memory } from "./memory.ts";
 import { type CheckedOptions, type ConnectOptions, readMintOptions, readOptions } from "./options.ts";
-import { explainInConsole } from "./explain.ts";
+import { Outbox } from "./outbox.ts";
+import { receive } from "./receive.ts";
 import { type Request, Requests } from "./requests.ts";
 import type {
   AgentLink,
@@ -29,11 +31,10 @@ export class LiveSession implements Session {
   readonly #shell: Shell;
   readonly #calls: Calls;
   readonly #requests: Requests;
-  readonly #keeper: Keeper;
+  readonly #outbox: Outbox;
+  readonly #memory: Memory;
   readonly #emitter = new Emitter<SessionEvents>();
   #connection: Connection = { state: "idle" };
-  #credentials: Credentials | null = null;
-  #links: readonly AgentLink[] = [];
   #tools: ToolTable;
   /** Links that were to be revoked while the connection was away. */
   readonly #revoking = new Set<string>();
@@ -44,11 +45,14 @@ export class LiveSession implements Session {
     const checked = readOptions(options);
     this.#options = checked;
     this.#tools = checked.tools;
-    this.#keeper = new Keeper(checked.store);
+    this.#memory = new Memory(checked.store);
     const send = (text: string): boolean => this.#shell.send(text);
     this.#requests = new Requests(send);
+    this.#outbox = new Outbox(send);
     this.#calls = new Calls({
+      person: checked.person,
       tools: () => this.#tools,
+      isPaused: () => this.isPaused,
       send,
       report: (activity) => this.#emitter.emit("activity", activity),
     });
@@ -76,7 +80,7 @@ export class LiveSession implements Session {
   }
 
   get sessionId(): string | null {
-    return this.#credentials?.sessionId ?? null;
+    return this.#memory.credentials?.sessionId ?? null;
   }
 
   get app(): Session["app"] {
@@ -89,7 +93,23 @@ export class LiveSession implements Session {
   }
 
   get links(): readonly AgentLink[] {
-    return this.#links;
+    return this.#memory.links;
+  }
+
+  get isPaused(): boolean {
+    return this.#memory.isPaused;
+  }
+
+  pause(): void {
+    this.#setPaused(true);
+  }
+
+  resume(): void {
+    this.#setPaused(false);
+  }
+
+  takeOver(): void {
+    this.#options.turn?.take();
   }
 
   async mintAgentToken(options: MintOptions = {}): Promise<AgentLink> {
@@ -102,7 +122,8 @@ export class LiveSession implements Session {
     if (reply.type !== "mint_agent_token_reply") throw mixedUp();
     const { token, tokenId, url, label, expiresAt } = reply;
     const link: AgentLink = { token, tokenId, url, label, expiresAt };
-    this.#setLinks([...this.#links, link]);
+    this.#memory.links = [...this.links, link];
+    this.#memory.save();
     return link;
   }
 
@@ -116,7 +137,7 @@ export class LiveSession implements Session {
     this.#revoking.add(tokenId);
     try {
       await this.#ask({ type: "revoke_agent_token", tokenId });
-      this.#forgetLink(tokenId);
+      this.#memory.forgetLink(tokenId);
     } finally {
       this.#revoking.delete(tokenId);
     }
@@ -124,7 +145,7 @@ export class LiveSession implements Session {
 
   async updateTools(tools: readonly ToolDefinition[]): Promise<void> {
     const before = this.#tools;
-    const table = readTools(tools);
+    const table = readTools(tools, this.#options.person);
     // A resume on the way brings the new ones as well, so they count from now on.
     this.#tools = table;
     try {
@@ -133,6 +154,10 @@ export class LiveSession implements Session {
       if (this.#tools === table) this.#tools = before;
       throw cause;
     }
+  }
+
+  emit(event: string, data?: unknown): void {
+    if (this.#connection.state !== "ended") this.#outbox.add(event, data);
   }
 
   on<Name extends keyof SessionEvents>(
@@ -154,11 +179,24 @@ export class LiveSession implements Session {
   }
 
   async #begin(): Promise<void> {
-    const record = await this.#keeper.load();
-    if (this.#connection.state === "ended") return;
-    this.#links = record?.links ?? [];
-    this.#credentials = record?.credentials ?? null;
-    this.#shell.start(this.#credentials);
+    const wasPaused = this.isPaused;
+    await this.#options.turn?.wait({
+      waits: () => this.#shell.standBy(),
+      lost: () => {
+        this.#shell.standBy();
+        void this.#begin();
+      },
+    });
+    await this.#memory.load();
+    if (this.isPaused !== wasPaused) this.#emitter.emit("paused", this.isPaused);
+    this.#shell.start(this.#memory.credentials);
+  }
+
+  #setPaused(isPaused: boolean): void {
+    if (this.isPaused === isPaused) return;
+    this.#memory.isPaused = isPaused;
+    this.#memory.save();
+    this.#emitter.emit("paused", isPaused);
   }
 
   #ask(request: Request): ReturnType<Requests["ask"]> {
@@ -167,28 +205,33 @@ export class LiveSession implements Session {
   }
 
   #host(): Host {
+    const receivers = {
+      calls: this.#calls,
+      requests: this.#requests,
+      memory: this.#memory,
+      emitter: this.#emitter,
+    };
     return {
       introduce: (credentials) => this.#introduction(credentials),
-      received: (frame) => this.#received(frame),
+      received: (frame) => receive(frame, receivers),
+      limited: (limits) => this.#calls.setLimits(limits),
       keep: (credentials) => {
-        this.#credentials = credentials;
-        this.#save();
+        this.#memory.credentials = credentials;
+        this.#memory.save();
       },
-      forget: () => {
-        this.#credentials = null;
-        this.#keeper.clear();
-      },
+      forget: () => this.#memory.forget(),
       linksLost: () => this.#loseLinks(),
       ready: () => {
         this.#markReady();
         this.#requests.sendAll();
+        this.#outbox.sendAll();
       },
       cutOff: () => {
         this.#requests.pause();
         this.#calls.cancelAll("connection_lost");
       },
       gaveUp: (trouble) => {
-        explainInConsole(trouble, this.#options.registration.appId);
+        this.#explain(trouble);
         this.#over(errorOf(trouble));
       },
       changed: (connection) => this.#changed(connection),
@@ -202,40 +245,6 @@ export class LiveSession implements Session {
       : { type: "resume", ...credentials, ...registration, revokeTokens: [...this.#revoking] };
   }
 
-  #received(frame: RelayFrame): void {
-    switch (frame.type) {
-      case "tool_call":
-        return void this.#calls.start(frame);
-      case "tool_cancel":
-        return this.#calls.cancel(frame.id, frame.reason);
-      case "mint_agent_token_reply":
-      case "revoke_agent_token_reply":
-      case "list_agent_tokens_reply":
-      case "update_tools_reply":
-        return this.#requests.answered(frame);
-      case "agent_activity": {
-        const { tokenId, label, client, kind } = frame;
-        // Calls are reported from here, where more is known of them.
-        if (kind !== "opened") return;
-        return this.#emitter.emit("activity", {
-          kind: "link_opened",
-          tokenId,
-          label,
-          client,
-          atMs: Date.now(),
-        });
-      }
-      case "token_revoked":
-        this.#forgetLink(frame.tokenId);
-        return this.#emitter.emit("linkRevoked", { tokenId: frame.tokenId, by: frame.by });
-      case "session_notice":
-        console.warn(`[agent-socket] ${frame.message} (${frame.code})`);
-        return this.#emitter.emit("notice", { code: frame.code, message: frame.message });
-      default:
-        return;
-    }
-  }
-
   #changed(connection: Connection): void {
     const [status, code] = [this.status, this.error?.code];
     this.#connection = connection;
@@ -243,30 +252,26 @@ export class LiveSession implements Session {
   }
 
   #loseLinks(): void {
-    const tokenIds = this.#links.map(({ tokenId }) => tokenId);
-    this.#setLinks([]);
+    const tokenIds = this.links.map(({ tokenId }) => tokenId);
+    this.#memory.links = [];
+    this.#memory.save();
     this.#emitter.emit("linksLost", { tokenIds });
+  }
+
+  /** For the developer alone, and rare: loaded only then, and missed by nobody else where that fails. */
+  #explain(trouble: Trouble): void {
+    import("./explain.ts").then(
+      ({ explainInConsole }) => explainInConsole(trouble, this.#options.registration.appId),
+      () => undefined,
+    );
   }
 
   #over(error: AgentSocketError): void {
     this.#markFailed(error);
     this.#requests.failAll(error);
     this.#calls.cancelAll(error.code);
+    this.#outbox.stop();
     this.#options.release();
-  }
-
-  #forgetLink(tokenId: string): void {
-    this.#setLinks(this.#links.filter((link) => link.tokenId !== tokenId));
-  }
-
-  #setLinks(links: readonly AgentLink[]): void {
-    this.#links = links;
-    this.#save();
-  }
-
-  #save(): void {
-    if (this.#credentials === null || this.#connection.state === "ended") return;
-    this.#keeper.save({ credentials: this.#credentials, links: this.#links });
   }
 }
 

@@ -6,16 +6,22 @@ import {
   MAX_NAME_CHARS,
 } from "@agent-socket/protocol/limit";
 import { AgentSocketError } from "../agent-socket-error.ts";
+import { type Person, type PersonOptions, readPerson } from "../ask/read-person.ts";
 import type { WebSocketConstructor } from "../connection/web-socket.ts";
 import { readTools, type ToolTable } from "../tools/tool-table.ts";
 import type { ToolDefinition } from "../tools/tool.ts";
 import type { Activity } from "./activity.ts";
+import { type LinkCalls, readLinkCalls } from "./link-calls.ts";
+import { type Prompt, readPrompts, type WirePrompt } from "./prompts.ts";
 import { noStore, type SessionStore } from "./session-store.ts";
 import type { MintOptions, Session, SessionEvents, SessionStatus } from "./session.ts";
-import { tabHolds, tabStore } from "./tab-store.ts";
+import { keyOf, openStorage } from "./page-storage.ts";
+import { sharedStore } from "./shared-store.ts";
+import { tabStore } from "./tab-store.ts";
+import type { Turn } from "./turn.ts";
 
-export type ConnectOptions = {
-  /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small  */
+export type ConnectOptions = PersonOptions & {
+  /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small limits. */
   readonly appId: string;
   /** For clients without a web origin (Node, Workers, scripts). A secret: never in a browser. */
   readonly appKey?: string | undefined;
@@ -26,13 +32,23 @@ export type ConnectOptions = {
   /** Your own text for the AI. Left out, the relay writes it from the tools. */
   readonly agentsMd?: string | undefined;
   readonly tools: readonly ToolDefinition[];
+  /** Requests that a person may like to make of an AI with this app, ready to send. At most 20. */
+  readonly prompts?: readonly Prompt[] | undefined;
+  /**
+   * Which tools an AI may call by opening an address, which is all that many chats can do: `"all"`, `"read-only"` or
+   * `"off"`. What the app's page in the dashboard allows when left out, and never more than that.
+   */
+  readonly linkCalls?: LinkCalls | undefined;
+  /** How long links go on to exist while the app is away, in milliseconds; at most what the relay allows. */
+  readonly holdForMs?: number | undefined;
   /** The relay: `https://relay.example`. */
   readonly baseUrl: string;
   /**
-   * Whether links outlive a reload. `"tab"` (in a browser, when left out): as long as the tab, in its session storage;
-   * needs `https:` or localhost. `"none"`: until the page or process ends. Or a store of your own.
+   * Whether links outlive a reload. `"tab"` (in a browser, when left out): as long as the tab, in its session storage.
+   * `"browser"`: one session for all tabs of the origin, in its local storage; one tab is connected, the others stand
+   * by. Both need `https:` or localhost. `"none"`: until the page or process ends. Or a store of your own.
    */
-  readonly persist?: "tab" | "none" | SessionStore | undefined;
+  readonly persist?: "tab" | "browser" | "none" | SessionStore | undefined;
   /** For a runtime that has none of its own, such as Node 20: `import WebSocket from "ws"`. */
   readonly WebSocket?: WebSocketConstructor | undefined;
   /** The callbacks get the session as well: they may be called before `connect` has returned it. */
@@ -49,11 +65,18 @@ export type CheckedOptions = {
     readonly appName?: string;
     readonly appDescription?: string;
     readonly agentsMd?: string;
+    readonly prompts?: WirePrompt[];
+    readonly canAsk?: true;
+    readonly linkCalls?: LinkCalls;
+    readonly holdForMs?: number;
   };
+  readonly person: Person;
   readonly tools: ToolTable;
   /** Of the app's door at the relay. */
   readonly socketUrl: string;
   readonly store: SessionStore;
+  /** Of several pages that share the store; `null` where there is but one. */
+  readonly turn: Turn | null;
   readonly release: () => void;
   readonly WebSocket: WebSocketConstructor;
 };
@@ -65,34 +88,46 @@ export function readOptions(options: ConnectOptions): CheckedOptions {
       '"appId" must be an app id: copy it from the dashboard, or use "as_app_anon" to try without an account.',
     );
   if (typeof appKey === "string" && typeof document !== "undefined")
-    console.warn(
-      '[agent-socket] "appKey" is a secret that everyone who opens this page can read. Leave it out: in a browser the origin is checked instead.',
+    import("./explain.ts").then(
+      ({ warnOfKey }) => warnOfKey(),
+      () => undefined,
     );
   const socketUrl = readBaseUrl(options.baseUrl);
+  const person = readPerson(options);
   return {
+    person,
     registration: {
       appId,
       ...text("appKey", appKey, 256),
       ...text("appName", appName, MAX_NAME_CHARS),
       ...text("appDescription", appDescription, MAX_DESCRIPTION_CHARS),
       ...text("agentsMd", agentsMd, MAX_AGENTS_MD_BYTES),
+      ...readPrompts(options.prompts),
+      ...(person.ask !== null ? { canAsk: true } : {}),
+      ...readLinkCalls(options.linkCalls),
+      ...readHoldFor(options.holdForMs),
     },
-    tools: readTools(options.tools),
+    tools: readTools(options.tools, person),
     socketUrl,
     WebSocket: readWebSocket(options.WebSocket),
     ...readStore(options.persist, storeName(socketUrl, appId)),
   };
 }
 
-/** Whether this tab kept a session of the app over a reload. */
-export const hasKeptSession = (appId: string, baseUrl: string): boolean =>
-  URL.canParse(baseUrl) && tabHolds(storeName(readBaseUrl(baseUrl), appId));
+/** Whether a session of the app was kept over a reload. */
+export const hasKeptSession = (
+  appId: string,
+  baseUrl: string,
+  storage: "sessionStorage" | "localStorage",
+): boolean =>
+  URL.canParse(baseUrl) &&
+  typeof openStorage(storage)?.getItem(keyOf(storeName(readBaseUrl(baseUrl), appId))) === "string";
 
 const storeName = (socketUrl: string, appId: string): string => `${socketUrl}:${appId}`;
 
 /** The relay could not answer a faulty request by name, so the faults are found here. */
 export function readMintOptions(options: MintOptions, tools: ToolTable): MintOptions {
-  const { label, expiresIn, tools: names, readOnly, maxCalls } = options;
+  const { label, expiresIn, tools: names, readOnly, maxCalls, linkCalls } = options;
   if (expiresIn !== undefined && !(expiresIn >= 1 && expiresIn <= 365 * 24 * 3600))
     throw invalid('"expiresIn" is in seconds: 1 to 31536000 (a year).');
   if (maxCalls !== undefined && !(Number.isInteger(maxCalls) && maxCalls >= 1))
@@ -108,7 +143,14 @@ export function readMintOptions(options: MintOptions, tools: ToolTable): MintOpt
     ...(names === undefined ? {} : { tools: [...names] }),
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(maxCalls === undefined ? {} : { maxCalls }),
+    ...readLinkCalls(linkCalls),
   };
+}
+
+function readHoldFor(holdForMs: number | undefined): { holdForMs?: number } {
+  if (holdForMs === undefined) return {};
+  if (Number.isInteger(holdForMs) && holdForMs >= 0) return { holdForMs };
+  throw invalid('"holdForMs" must be a whole number of milliseconds, such as 3600000 for an hour.');
 }
 
 function readBaseUrl(baseUrl: string): string {
@@ -130,17 +172,16 @@ function readWebSocket(given: WebSocketConstructor | undefined): WebSocketConstr
   );
 }
 
-function readStore(
-  persist: ConnectOptions["persist"],
-  name: string,
-): { store: SessionStore; release: () => void } {
-  if (typeof persist === "object" && persist !== null) return { store: persist, release: () => undefined };
-  if (persist !== undefined && persist !== "tab" && persist !== "none")
-    throw invalid('"persist" must be "tab", "none", or a store: { load, save, clear }.');
-  if (persist === "none" || typeof document === "undefined")
-    return { store: noStore, release: () => undefined };
-  const store = tabStore(name);
-  return { store, release: store.release };
+type KeptIn = Pick<CheckedOptions, "store" | "turn" | "release">;
+
+function readStore(persist: ConnectOptions["persist"], name: string): KeptIn {
+  const release = (): void => undefined;
+  if (typeof persist === "object" && persist !== null) return { store: persist, turn: null, release };
+  if (persist !== undefined && persist !== "tab" && persist !== "browser" && persist !== "none")
+    throw invalid('"persist" must be "tab", "browser", "none", or a store: { load, save, clear }.');
+  if (persist === "none" || typeof document === "undefined") return { store: noStore, turn: null, release };
+  const store = (persist === "browser" ? sharedStore(name) : null) ?? { ...tabStore(name), turn: null };
+  return { store, turn: store.turn, release: store.release };
 }
 
 function text<const Name extends string>(

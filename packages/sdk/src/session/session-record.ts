@@ -2,7 +2,12 @@
 import type { Credentials } from "../connection/connection.ts";
 import type { AgentLink } from "./session.ts";
 
-export type SessionRecord = { readonly credentials: Credentials; readonly links: readonly AgentLink[] };
+export type SessionRecord = {
+  readonly credentials: Credentials;
+  readonly links: readonly AgentLink[];
+  /** The person stopped the AIs for a while; `false` when left out. */
+  readonly isPaused?: boolean;
+};
 
 export const writeRecord = (record: SessionRecord): string => JSON.stringify(record);
 

@@ -6,6 +6,8 @@ export function statusOf(connection: Connection): SessionStatus {
   switch (connection.state) {
     case "idle":
       return "connecting";
+    case "standby":
+      return "standby";
     case "connecting":
     case "waiting":
       return connection.isReturning ? "reconnecting" : "connecting";

@@ -1,4 +1,5 @@
 /** The tab's own storage: a reload keeps the session, a duplicated tab does not steal it. */
+import { keyOf, openStorage } from "./page-storage.ts";
 import { noStore, type SessionStore } from "./session-store.ts";
 
 /** How long a reloaded page waits for its former self to let go. */
@@ -18,9 +19,9 @@ export type TabStore = SessionStore & {
  * forbids storage, nothing is kept.
  */
 export function tabStore(name: string): TabStore {
-  const storage = openStorage();
+  const storage = openStorage("sessionStorage");
   if (storage === null || !("locks" in navigator)) return { ...noStore, release: () => undefined };
-  const key = freeKey(`agent-socket:${name}`);
+  const key = freeKey(keyOf(name));
   const ownerKey = `${key}:owner`;
   let isOwner = false;
   const own = (): void => {
@@ -45,19 +46,6 @@ export function tabStore(name: string): TabStore {
     clear: () => storage.removeItem(key),
     release: () => void keysInUse.delete(key),
   };
-}
-
-/** Whether this tab kept a session under the name, perhaps another tab's. */
-export const tabHolds = (name: string): boolean =>
-  typeof openStorage()?.getItem(`agent-socket:${name}`) === "string";
-
-function openStorage(): Storage | null {
-  try {
-    return typeof sessionStorage === "undefined" ? null : sessionStorage;
-  } catch {
-    // A sandboxed frame, or a person who blocks storage.
-    return null;
-  }
 }
 
 /** Numbered in the order of use, so that after a reload each session finds its own again. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reply, type WireReply, wireReply } from "./reply.ts";
 
 const MIB = 1024 * 1024;
-const sent = (result: unknown): Promise<WireReply> => wireReply(result, "draw");
+const sent = (result: unknown): Promise<WireReply> => wireReply(result, "draw", MIB);
 
 describe("what a handler returns", () => {
   it.each([

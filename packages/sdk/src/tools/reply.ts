@@ -1,6 +1,4 @@
 /** What a handler may return, and its form on the wire: a status, a content type, and text or base64. */
-import { MAX_RESULT_BYTES } from "@agent-socket/protocol/limit";
-
 /** An answer with a status of its own. Made by `reply()`. */
 export class ToolReply {
   readonly status: number;
@@ -35,7 +33,11 @@ const BYTES_TYPE = "application/octet-stream";
 const CHUNK_BYTES = 0x8000;
 
 /** Never throws: a result that cannot travel becomes an error that says so, for this call alone. */
-export async function wireReply(result: unknown, toolName: string): Promise<WireReply> {
+export async function wireReply(
+  result: unknown,
+  toolName: string,
+  maxResultBytes: number,
+): Promise<WireReply> {
   const { status, body, contentType } = result instanceof ToolReply ? result : reply(200, result);
   if (!Number.isInteger(status) || status < 200 || status > 599)
     return errorReply(
@@ -46,7 +48,7 @@ export async function wireReply(result: unknown, toolName: string): Promise<Wire
   try {
     const form = await bodyForm(body);
     const bytes = form.bytes ?? new TextEncoder().encode(form.text);
-    if (bytes.length > MAX_RESULT_BYTES) return tooLarge(toolName, bytes.length);
+    if (bytes.length > maxResultBytes) return tooLarge(toolName, bytes.length, maxResultBytes);
     const type = contentType ?? form.contentType;
     return form.bytes === undefined
       ? { status, body: form.text, contentType: type }
@@ -64,11 +66,11 @@ export const errorReply = (status: number, code: string, message: string, issues
   contentType: JSON_TYPE,
 });
 
-export const tooLarge = (toolName: string, bytes: number): WireReply =>
+export const tooLarge = (toolName: string, bytes: number, maxBytes: number): WireReply =>
   errorReply(
     502,
     "reply_too_large",
-    `The result of the tool ${toolName} is ${bytes} bytes; at most ${MAX_RESULT_BYTES} can be sent. Ask for less at once.`,
+    `The result of the tool ${toolName} is ${bytes} bytes; at most ${maxBytes} can be sent. Ask for less at once.`,
   );
 
 type BodyForm = { readonly contentType: string } & (

@@ -1,39 +1,68 @@
-/** One call of one tool: the input is parsed and checked, the handler runs, whatever comes out becomes a reply. */
+/** One call of one tool: its input is parsed and checked, a person asked where that is needed; then the handler runs. */
 import type { RelayFrame } from "@agent-socket/protocol";
-import { isStandardSchema, type StandardSchema } from "./input-schema.ts";
+import type { Person } from "../ask/read-person.ts";
+import type { Fault } from "../ask/question.ts";
+import { type Checked, checkInput, type Given } from "./check-input.ts";
 import { errorReply, type WireReply, wireReply } from "./reply.ts";
-import type { ToolDefinition } from "./tool.ts";
+import type { ToolEntry } from "./tool-table.ts";
+import type { ReportProgress } from "./tool.ts";
 
 export type ToolCallFrame = Extract<RelayFrame, { type: "tool_call" }>;
 
+/** What a call needs besides its tool and its frame. */
+export type CallSetting = {
+  readonly signal: AbortSignal;
+  readonly progress: ReportProgress;
+  readonly person: Person;
+  /** That the person is being asked. */
+  readonly tell: (kind: "person_asked" | "person_answered") => void;
+  readonly maxResultBytes: number;
+};
+
+export type Ran = {
+  readonly reply: WireReply;
+  /** The person said no. */
+  readonly isDeclined: boolean;
+};
+
 /** Never throws. */
-export async function runTool(
-  definition: ToolDefinition,
-  frame: ToolCallFrame,
-  signal: AbortSignal,
-): Promise<WireReply> {
+export async function runTool(tool: ToolEntry, frame: ToolCallFrame, setting: CallSetting): Promise<Ran> {
+  const { signal, progress, maxResultBytes } = setting;
   try {
-    const input = parseBody(frame.body);
-    const schema = definition.input;
-    const checked =
-      schema !== undefined && isStandardSchema(schema) ? await check(schema, input) : { value: input };
-    if ("refusal" in checked) return checked.refusal;
-    const { body, method, path, headers, caller } = frame;
-    const result = await definition.handler({
-      input: checked.value,
-      body,
-      method,
-      path,
-      headers,
-      caller,
-      signal,
-    });
-    return await wireReply(result, frame.tool);
+    const ready = await prepare(tool, frame, setting);
+    if ("faults" in ready) return { reply: invalidInput(ready.faults), isDeclined: false };
+    if ("refusal" in ready) {
+      const { status, code, message } = ready.refusal;
+      return { reply: errorReply(status, code, message), isDeclined: ready.isDeclined };
+    }
+    signal.throwIfAborted();
+    const { method, path, headers, caller } = frame;
+    const call = { ...ready, method, path, headers, caller, signal, progress };
+    const result = await tool.definition.handler(call);
+    return { reply: await wireReply(result, frame.tool, maxResultBytes), isDeclined: false };
   } catch (cause) {
     // The message is for the AI; the stack stays here, where the developer can see it.
     if (!signal.aborted) console.error(`[agent-socket] The tool ${frame.tool} failed:`, cause);
-    return errorReply(500, "tool_error", messageOf(cause));
+    return { reply: errorReply(500, "tool_error", messageOf(cause)), isDeclined: false };
   }
+}
+
+async function prepare(
+  tool: ToolEntry,
+  { body, ask, caller }: ToolCallFrame,
+  { person, signal, tell }: CallSetting,
+): Promise<Checked> {
+  const given = { input: parseBody(body), body };
+  const check = (one: Given): Promise<Checked> => checkInput(tool.definition, one);
+  if (ask !== true && !tool.summary.asksFirst) return check(given);
+  const { completeFirst, allowFirst } = await import("../ask/ask-first.ts").catch(cannotAsk);
+  const asking = { tool, given, check, caller, signal, person, tell };
+  return ask === true ? completeFirst(asking) : allowFirst(asking);
+}
+
+/** The app was deployed anew, and the file with the dialog is gone. */
+function cannotAsk(cause: unknown): never {
+  throw new Error("The app could not show its user the question. Ask them to reload the page.", { cause });
 }
 
 /** A tool without a schema may be sent text that is not JSON: the handler gets it as it is. */
@@ -46,18 +75,9 @@ function parseBody(body: string): unknown {
   }
 }
 
-async function check(
-  schema: StandardSchema,
-  input: unknown,
-): Promise<{ value: unknown } | { refusal: WireReply }> {
-  const result = await schema["~standard"].validate(input);
-  if (result.issues === undefined) return { value: result.value };
-  const issues = result.issues.map(({ message, path = [] }) => ({
-    pointer: path.map((step) => `/${String(typeof step === "object" ? step.key : step)}`).join(""),
-    message,
-  }));
-  const text = issues.map(({ pointer, message }) => `${pointer || "input"}: ${message}`).join("; ");
-  return { refusal: errorReply(422, "invalid_input", `The input is not valid. ${text}`, issues) };
+function invalidInput(faults: readonly Fault[]): WireReply {
+  const text = faults.map(({ pointer, message }) => `${pointer || "input"}: ${message}`).join("; ");
+  return errorReply(422, "invalid_input", `The input is not valid. ${text}`, faults);
 }
 
 function messageOf(cause: unknown): string {

@@ -2,10 +2,13 @@ import { parseTool } from "@agent-socket/protocol";
 import { describe, expect, it } from "vitest";
 import type { StandardSchema } from "./input-schema.ts";
 import type { ToolDefinition } from "./tool.ts";
-import { readTools } from "./tool-table.ts";
+import * as table from "./tool-table.ts";
 
 const handler = () => null;
 const basic: ToolDefinition = { path: "/do_thing", description: "Does the thing.", handler };
+
+const nobody: table.Approver = { approve: null, approvesDestructive: true };
+const readTools = (tools: readonly ToolDefinition[], person = nobody) => table.readTools(tools, person);
 
 const standard = (jsonSchema?: () => Record<string, unknown>): StandardSchema => ({
   "~standard": {
@@ -68,6 +71,46 @@ describe("a tool", () => {
       ["Wipe it", "destroys"],
       ["Look", "reads"],
     ]);
+  });
+
+  it("asks first where it destroys or wants to, if somebody is there; and gives them time", () => {
+    const tools: readonly ToolDefinition[] = [
+      basic,
+      { ...basic, path: "/wipe", annotations: { destructiveHint: true } },
+      { ...basic, path: "/wipe_fast", annotations: { destructiveHint: true }, timeoutMs: 1000 },
+      { ...basic, path: "/wipe_quietly", annotations: { destructiveHint: true }, approve: false },
+      { ...basic, path: "/pay", approve: true },
+      { ...basic, path: "/look", annotations: { destructiveHint: true, readOnlyHint: true } },
+    ];
+    const asking = (approve: "dialog" | null, approvesDestructive: boolean) => {
+      const { wire, summaries } = readTools(tools, { approve, approvesDestructive });
+      const times = wire.map((tool): unknown => JSON.parse(JSON.stringify(tool)).timeout_ms ?? null);
+      return summaries.flatMap(({ name, asksFirst }, index) => (asksFirst ? [[name, times[index]]] : []));
+    };
+    const all = [
+      ["wipe", 600_000],
+      ["wipe_fast", 1000],
+      ["pay", 600_000],
+    ];
+    expect([asking("dialog", true), asking("dialog", false), asking(null, true)]).toEqual([
+      all,
+      [["pay", 600_000]],
+      [],
+    ]);
+  });
+
+  it("that asks first says so to the AI, where there is room for it, and not to the person", () => {
+    const described = (description: string) => {
+      const approve = "dialog" as const;
+      const table = readTools([{ ...basic, description, approve: true }], { ...nobody, approve });
+      return JSON.parse(JSON.stringify([table.wire[0], table.summaries[0]])) as { description: string }[];
+    };
+    expect(described("Pays.").map(({ description }) => description)).toEqual([
+      "Pays. The app's user is asked before it runs.",
+      "Pays.",
+    ]);
+    const long = "x".repeat(1000);
+    expect(described(long).map(({ description }) => description)).toEqual([long, long]);
   });
 
   it("takes the JSON Schema of a library that can give it", () => {

@@ -37,7 +37,12 @@ export type ToolCall<Input = unknown> = {
   readonly caller: Caller;
   /** Aborted when nobody waits for the answer any more: cancelled, out of time, revoked, connection lost. */
   readonly signal: AbortSignal;
+  /** Says how far a slow call is, as often as it likes. It is for those who wait, and changes nothing. */
+  readonly progress: ReportProgress;
 };
+
+/** `progress(3, 24, "third row")`: done, of how many, and a few words (at most 256 characters). */
+export type ReportProgress = (done: number, total?: number, message?: string) => void;
 
 type ToolCommon = {
   /** Names the tool; made from `path` when left out. */
@@ -52,8 +57,13 @@ type ToolCommon = {
   readonly annotations?: ToolAnnotations | undefined;
   /** Inputs that a reader may try as they stand, at most 8. */
   readonly examples?: readonly object[] | undefined;
-  /** How long a call may take, in milliseconds; 5 minutes when left out, at most one hour. */
+  /**
+   * How long a call may take, in milliseconds; at most one hour. When left out 5 minutes, or 10 where a person is asked
+   * first: the time that they take counts.
+   */
   readonly timeoutMs?: number | undefined;
+  /** Whether a person must allow each call; when left out, `connect({ approve })` decides. */
+  readonly approve?: boolean | undefined;
 };
 
 /** A tool of any input. What `tool()` returns, and what `connect({ tools })` takes; a plain object will do as well. */
@@ -69,7 +79,7 @@ export type ToolDefinition<Input = unknown> = ToolCommon & {
   handler(call: ToolCall<Input>): unknown;
 };
 
-type TypedTool<Schema> = ToolCommon & {
+export type TypedTool<Schema> = ToolCommon & {
   readonly input?: Schema | undefined;
   readonly input_schema?: (Schema extends StandardSchema ? JsonSchema : Schema) | undefined;
   handler(call: ToolCall<InputOf<Schema>>): unknown;

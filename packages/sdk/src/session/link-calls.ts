@@ -1,0 +1,12 @@
+/** Which tools an AI may call by opening an address, which is all that many chats can do. */
+import { AgentSocketError } from "../agent-socket-error.ts";
+
+export type LinkCalls = "all" | "read-only" | "off";
+
+const LINK_CALLS: ReadonlySet<unknown> = new Set<LinkCalls>(["all", "read-only", "off"]);
+
+export function readLinkCalls(linkCalls: LinkCalls | undefined): { linkCalls?: LinkCalls } {
+  if (linkCalls === undefined) return {};
+  if (LINK_CALLS.has(linkCalls)) return { linkCalls };
+  throw new AgentSocketError("invalid_options", '"linkCalls" must be "all", "read-only" or "off".');
+}
