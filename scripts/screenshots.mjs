@@ -100,6 +100,7 @@ async function takeAll() {
   await agent.paint(sailingBoat);
   await example.getByRole("button", { name: "Close" }).click();
   await take(example, "example");
+  await takeLink(context, /https?:\S+/.exec(message)?.[0] ?? "");
 
   await page.bringToFront();
   await page.getByText("It works, from end to end").waitFor();
@@ -109,6 +110,26 @@ async function takeAll() {
     await take(page, name.toLowerCase());
   }
   await takeWorkspace(page, developer);
+}
+
+/**
+ * The link as a person sees it who opens it in a browser.
+ * @param {import("@playwright/test").BrowserContext} context
+ * @param {string} url
+ */
+async function takeLink(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  // A picture is no place for a link, be it a dead one.
+  await page
+    .getByRole("textbox")
+    .first()
+    .evaluate((field) => {
+      if (field instanceof HTMLTextAreaElement)
+        field.value = field.value.replace(/_[\w-]{22}$/, "_" + "•".repeat(22));
+    });
+  await take(page, "link");
+  await page.close();
 }
 
 /**
