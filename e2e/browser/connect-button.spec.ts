@@ -10,9 +10,19 @@ const trigger = (page: Page, words: string) =>
 const said = (page: Page) =>
   page.locator("agent-socket-connect [role=status].spoken").filter({ hasText: /./ });
 
+/** What fades in is still too pale for a moment. What turns for ever has no end to wait for. */
+const fadesEnded = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ).then(() => null),
+  );
+
 async function expectAccessible(page: Page): Promise<void> {
-  // What fades in is still too pale for a moment.
-  await page.waitForTimeout(200);
+  await fadesEnded(page);
   const { violations } = await new AxeBuilder({ page }).include("agent-socket-connect").analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
