@@ -17,7 +17,9 @@ export type AgentRequest = {
   /** What follows the token: `""`, `/tools.json`, `/set_pixel`. */
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
+  /** Text; or the base64 of bytes where `bodyEncoding` says so. */
   readonly body: string;
+  readonly bodyEncoding: "base64" | null;
   readonly contentType: string | null;
   readonly accept: string;
   readonly idempotencyKey: string | null;

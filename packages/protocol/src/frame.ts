@@ -202,7 +202,9 @@ export const RelayFrameSchema = v.variant("type", [
     method: v.string(),
     path: v.string(),
     tool: v.string(),
+    /** Text; or the base64 of bytes where `bodyEncoding` says so. */
     body: v.string(),
+    bodyEncoding: v.optional(v.literal("base64")),
     contentType: v.string(),
     headers: v.record(v.string(), v.string()),
     caller: CallerSchema,

@@ -17,7 +17,7 @@ import { uselessLinkAnswer } from "../surfaces/useless-link.ts";
 import { guessClient, isPassive } from "./client.ts";
 import { mcp, speaksMcp } from "./mcp.ts";
 import { preferredWaitMs } from "./preferred-wait.ts";
-import { readBody } from "./read-body.ts";
+import { readAnyBody } from "./read-body.ts";
 import { answerResponse, refusalResponse } from "./refusal.ts";
 
 const TOKEN_PATH = /^\/v1\/t\/([^/]*)(\/.*)?$/;
@@ -109,7 +109,7 @@ async function readAgentRequest(
   token: string,
   path: string,
 ): Promise<Result<AgentRequest>> {
-  const body = await readBody(request);
+  const body = await readAnyBody(request);
   if (!body.ok) return body;
   const decodedPath = decodePath(path);
   if (decodedPath === null) return no(refuse("malformed", "The path is not valid percent-encoded UTF-8."));
@@ -123,7 +123,8 @@ async function readAgentRequest(
     method: request.method === "HEAD" ? "GET" : request.method,
     path: decodedPath === "/" ? "" : decodedPath,
     query: [...url.searchParams],
-    body: body.value,
+    body: body.value.text,
+    bodyEncoding: body.value.encoding,
     contentType: headers.get("content-type"),
     accept: headers.get("accept") ?? "",
     idempotencyKey: headers.get("idempotency-key"),

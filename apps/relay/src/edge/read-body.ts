@@ -1,27 +1,50 @@
-/** A request's body as text, refused while it is read once it is over the limit. */
+/** A request's body, refused while it is read once it is over the limit. */
 import { limits, no, ok, refuse, type Result } from "@agent-socket/protocol";
 
+export type Body = { readonly text: string; readonly encoding: "base64" | null };
+
+/** What cannot be text, whoever sends it. */
+const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip|wasm)\b/i;
+
+/** As text, or as base64 where its type says that it is bytes. */
+export async function readAnyBody(request: Request): Promise<Result<Body>> {
+  const isBytes = request.body !== null && BYTES.test(request.headers.get("content-type") ?? "");
+  const read = isBytes ? await readBytes(request) : await readBody(request);
+  if (!read.ok) return read;
+  return typeof read.value === "string"
+    ? ok({ text: read.value, encoding: null })
+    : ok({ text: Buffer.concat(read.value).toString("base64"), encoding: "base64" });
+}
+
 export async function readBody(request: Request): Promise<Result<string>> {
-  if (request.body === null) return ok("");
-  const tooLarge = no(refuse("too_large", `A request body is at most ${limits.MAX_REQUEST_BYTES} bytes.`));
-  if (Number(request.headers.get("content-length") ?? 0) > limits.MAX_REQUEST_BYTES) return tooLarge;
+  const bytes = await readBytes(request);
+  if (!bytes.ok) return bytes;
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-  let text = "";
-  let bytes = 0;
   try {
-    for await (const chunk of request.body) {
-      bytes += chunk.byteLength;
-      if (bytes > limits.MAX_REQUEST_BYTES) return tooLarge;
-      text += decoder.decode(chunk, { stream: true });
-    }
-    return ok(text + decoder.decode());
+    return ok(
+      bytes.value.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode(),
+    );
   } catch (cause) {
     if (cause instanceof TypeError)
       return no(
         refuse("malformed", "The request body is not UTF-8 text.", {
-          hint: "Send the arguments as one JSON object.",
+          hint: "Send the arguments as one JSON object, or bytes with their content type.",
         }),
       );
     throw cause;
   }
+}
+
+async function readBytes(request: Request): Promise<Result<readonly Uint8Array[]>> {
+  const tooLarge = no(refuse("too_large", `A request body is at most ${limits.MAX_REQUEST_BYTES} bytes.`));
+  if (request.body === null) return ok([]);
+  if (Number(request.headers.get("content-length") ?? 0) > limits.MAX_REQUEST_BYTES) return tooLarge;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > limits.MAX_REQUEST_BYTES) return tooLarge;
+    chunks.push(chunk);
+  }
+  return ok(chunks);
 }

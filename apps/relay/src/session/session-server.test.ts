@@ -123,6 +123,30 @@ describe("a session's object", () => {
     app.destroy();
   });
 
+  it("carries bytes to a tool without a schema, and refuses them for one that names its arguments", async () => {
+    const app = await connectApp(relay);
+    const body = Uint8Array.of(0, 255, 1);
+    const send = (path: string) =>
+      call(app, path, { method: "POST", headers: { "content-type": "image/png" }, body });
+    const seen = app.next("tool_call");
+    expect(await (await send("/echo")).text()).toBe("AP8B");
+    expect(await seen).toMatchObject({ bodyEncoding: "base64", contentType: "image/png", body: "AP8B" });
+    await app.ask({
+      type: "update_tools",
+      tools: [{ path: "/strict", input_schema: { type: "object", properties: { x: { type: "integer" } } } }],
+    });
+    const refused = await send("/strict");
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("not bytes");
+    const large = await call(app, "/strict", {
+      method: "POST",
+      headers: { "content-type": "image/png" },
+      body: new Uint8Array(limits.MAX_REQUEST_BYTES + 1),
+    });
+    expect(large.status).toBe(413);
+    app.close();
+  });
+
   it("outlives a tool whose schema is none", async () => {
     const app = await connectApp(relay);
     const tools = [{ path: "/odd", input_schema: { $id: "http://[", $ref: "#/nothing" } }, { path: "/echo" }];

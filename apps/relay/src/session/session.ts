@@ -21,8 +21,10 @@ export type CallRequest = {
   readonly client: string | null;
   readonly key: string | null;
   readonly fingerprint: string;
-  /** The arguments as JSON text. */
+  /** The arguments as JSON text; or bytes, as base64. */
   readonly body: string;
+  readonly bodyEncoding: "base64" | null;
+  readonly contentType: string;
   readonly isAsk: boolean;
   readonly acceptedAtMs: number;
 };

@@ -134,6 +134,7 @@ const FORMS: Forms = {
     path: text,
     tool: text,
     body: text,
+    bodyEncoding: optional(oneOf("base64" as const)),
     contentType: text,
     headers: texts,
     caller,

@@ -36,8 +36,8 @@ export async function runTool(tool: ToolEntry, frame: ToolCallFrame, setting: Ca
       return { reply: errorReply(status, code, message), isDeclined: ready.isDeclined };
     }
     signal.throwIfAborted();
-    const { method, path, headers, caller } = frame;
-    const call = { ...ready, method, path, headers, caller, signal, progress };
+    const { method, path, contentType, headers, caller } = frame;
+    const call = { ...ready, method, path, contentType, headers, caller, signal, progress };
     const result = await tool.definition.handler(call);
     return { reply: await wireReply(result, frame.tool, maxResultBytes), isDeclined: false };
   } catch (cause) {
@@ -49,10 +49,10 @@ export async function runTool(tool: ToolEntry, frame: ToolCallFrame, setting: Ca
 
 async function prepare(
   tool: ToolEntry,
-  { body, ask, caller }: ToolCallFrame,
+  { body, bodyEncoding, ask, caller }: ToolCallFrame,
   { person, signal, tell }: CallSetting,
 ): Promise<Checked> {
-  const given = { input: parseBody(body), body };
+  const given = { input: bodyEncoding === undefined ? parseBody(body) : bytesOf(body), body };
   const check = (one: Given): Promise<Checked> => checkInput(tool.definition, one);
   if (ask !== true && !tool.summary.asksFirst) return check(given);
   const { completeFirst, allowFirst } = await import("../ask/ask-first.ts").catch(cannotAsk);
@@ -74,6 +74,9 @@ function parseBody(body: string): unknown {
     return body;
   }
 }
+
+const bytesOf = (body: string): Uint8Array =>
+  Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
 
 function invalidInput(faults: readonly Fault[]): WireReply {
   const text = faults.map(({ pointer, message }) => `${pointer || "input"}: ${message}`).join("; ");

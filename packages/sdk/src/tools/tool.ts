@@ -27,10 +27,12 @@ export type Caller = {
 };
 
 export type ToolCall<Input = unknown> = {
-  /** The parsed JSON body, checked against the tool's schema; `{}` when there was none. */
+  /** The parsed JSON body, checked against the tool's schema; `{}` when there was none; a `Uint8Array` where bytes were sent. */
   readonly input: Input;
-  /** The body as it was sent. */
+  /** The body as it was sent; of bytes, their base64. */
   readonly body: string;
+  /** Of the body: `application/json`, or of bytes what their sender said, such as `image/png`. */
+  readonly contentType: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import { type JsonObject, no, ok, type Result, sha256, type Surface } from "@agent-socket/protocol";
 import type { Link, SessionRecord } from "../records.ts";
 import type { CallRequest, Session } from "../session.ts";
-import { canonical } from "./call-request.ts";
+import { canonical, JSON_TYPE } from "./call-request.ts";
 import { awaitCall, type CallNow, repeatCall, reportRefused, startCall, type Wait } from "./run-call.ts";
 import { toolByName } from "./scope.ts";
 
@@ -32,26 +32,11 @@ export async function callByName(
   const tool = toolByName(session, link, asked.tool);
   if (!tool.ok) return tool;
   const input = tool.value.check(asked.arguments);
-  const call: CallRequest = {
-    tool: tool.value,
-    link,
-    requestId,
-    surface,
-    client,
-    key,
-    fingerprint,
-    body,
-    isAsk: false,
-    acceptedAtMs,
-  };
+  const said = { requestId, surface, client, tool: tool.value };
+  const content = { body, bodyEncoding: null, contentType: JSON_TYPE, isAsk: false };
+  const call: CallRequest = { ...said, ...content, link, key, fingerprint, acceptedAtMs };
   const started = input.ok ? startCall(session, record, call) : input;
   if (started.ok) return ok(await awaitCall(session, started.value, wait));
-  const requestBytes = body.length;
-  reportRefused(
-    session,
-    link,
-    { requestId, surface, client, tool: tool.value, requestBytes },
-    started.refusal.code,
-  );
+  reportRefused(session, link, { ...said, requestBytes: body.length }, started.refusal.code);
   return no(started.refusal);
 }

@@ -95,6 +95,9 @@ export function canonical(value: Json): string {
   return `{${members.join(",")}}`;
 }
 
+export const JSON_TYPE = "application/json";
+const BYTES_TYPE = "application/octet-stream";
+
 /** The call with its arguments checked. Nothing is awaited in here. */
 export function readCall(
   asking: Asking,
@@ -114,11 +117,11 @@ export function readCall(
   if (surface === "link" && key === null && (isAsk || !isReadOnlyTool(tool)))
     return no(onceRequired(asking, tool, input));
   const body = isBodyless(request) ? JSON.stringify(input) : request.body;
-  const { requestId, client } = request;
-  return ok({
-    input,
-    call: { tool, link, requestId, surface, client, key, fingerprint, body, isAsk, acceptedAtMs },
-  });
+  const { requestId, client, bodyEncoding } = request;
+  const contentType = bodyEncoding === null ? JSON_TYPE : (request.contentType ?? BYTES_TYPE);
+  const content = { body, bodyEncoding, contentType };
+  const call = { tool, link, requestId, surface, client, key, fingerprint, isAsk, acceptedAtMs, ...content };
+  return ok({ input, call });
 }
 
 /** How long the request may be held, in milliseconds. `tool`: the one that is called, where it is still there. */
@@ -137,6 +140,7 @@ const noLinkCalls = (tool: CheckedTool): Refusal =>
   });
 
 function readInput(request: AgentRequest, tool: CheckedTool): Result<JsonObject> {
+  if (request.bodyEncoding !== null) return tool.inputSchema === null ? ok({}) : no(noBytes(tool));
   if (isBodyless(request)) return ok(argumentsFromQuery(request.query, tool.inputSchema));
   const parsed = parseJson(request.body, limits.MAX_JSON_DEPTH);
   if (parsed !== null && isJsonObject(parsed.value)) return ok(parsed.value);
@@ -147,6 +151,11 @@ function readInput(request: AgentRequest, tool: CheckedTool): Result<JsonObject>
     }),
   );
 }
+
+const noBytes = ({ name }: CheckedTool): Refusal =>
+  refuse("invalid_input", `"${name}" takes its arguments as one JSON object, not bytes.`, {
+    hint: "Only a tool without an input schema takes bytes as they are.",
+  });
 
 function onceRequired({ request, isAsk }: Asking, tool: CheckedTool, input: JsonObject): Refusal {
   const query = queryFromArguments(input);

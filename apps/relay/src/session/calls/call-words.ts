@@ -13,8 +13,10 @@ import { byteLength } from "../../surfaces/answer.ts";
 import type { Call } from "../records.ts";
 import type { CallRequest, Session } from "../session.ts";
 
+const MAX_TYPE_CHARS = 256;
+
 export function callFrame(call: Call, request: CallRequest): Extract<RelayFrame, { type: "tool_call" }> {
-  const { tool, link, body, surface, client } = request;
+  const { tool, link, body, bodyEncoding, contentType, surface, client } = request;
   return {
     type: "tool_call",
     id: call.id,
@@ -22,7 +24,8 @@ export function callFrame(call: Call, request: CallRequest): Extract<RelayFrame,
     path: tool.path,
     tool: tool.name,
     body,
-    contentType: "application/json",
+    ...(bodyEncoding === null ? {} : { bodyEncoding }),
+    contentType: contentType.slice(0, MAX_TYPE_CHARS),
     headers: call.key === null ? {} : { "idempotency-key": call.key },
     caller: { tokenId: link.tokenId, label: link.label, surface, client },
     deadlineMs: call.deadlineAtMs - call.sentAtMs,
