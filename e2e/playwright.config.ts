@@ -18,6 +18,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
+    // One that waits for what never comes should say so, not use up the time of the whole test.
+    actionTimeout: 60_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],

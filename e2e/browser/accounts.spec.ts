@@ -69,6 +69,8 @@ test("An owner invites a colleague, changes what she may do, and takes it all ba
     await expect(hers.getByRole("link", { name: "New app" })).toHaveCount(0);
     await expect(hers.getByRole("link", { name: "Audit log" })).toHaveCount(0);
     await hers.getByRole("link", { name: "Pixel canvas" }).click();
+    // The workspace has settings too; a click before the app's page is there would open those.
+    await expect(heading(hers, "Pixel canvas")).toBeVisible();
     await colleague.open("Settings");
     await expect(hers.getByRole("textbox", { name: "Name" })).toHaveAttribute("readonly");
     await expect(hers.getByRole("button", { name: "Save name" })).toHaveCount(0);
