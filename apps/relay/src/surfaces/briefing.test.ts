@@ -36,6 +36,14 @@ describe("the briefing", () => {
     expect(text).toContain("also /tools.json, and /_as/events");
   });
 
+  it("leaves the place of a text open in the address to compose", () => {
+    const { input_schema: _, ...rest } = setPixel;
+    const text = { type: "object", properties: { title: { type: "string" } }, required: ["title"] };
+    const page = briefing(view(tools({ ...rest, path: "/add", input_schema: text })));
+    expect(page).toContain("your own text, percent-encoded, as TEXT and any unused text as NEW");
+    expect(page).toContain(`${base}/add?title={TEXT}&_once={NEW}`);
+  });
+
   it.each([
     [{ isOnline: false, awaySinceMs: 0, nowMs: 65_000 }, "Status: offline since 00:00:00 UTC (65 s)."],
     [{ readOnly: true }, "It may read, and change nothing."],

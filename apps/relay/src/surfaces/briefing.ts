@@ -8,7 +8,7 @@ import { shortened } from "./cut.ts";
 import { fitted } from "./fit.ts";
 import type { LinkView } from "./link-view.ts";
 import { stepsLeft } from "./steps.ts";
-import { exampleBody, exampleOf } from "./tool-entry.ts";
+import { BLANK_TEXT, exampleBody, exampleOf } from "./tool-entry.ts";
 import { isShort, titleOf } from "./tool-links.ts";
 import { toolList } from "./tool-list.ts";
 
@@ -105,9 +105,14 @@ function byLinks({ base, toolsByLink }: LinkView): string {
   const way = `By opening addresses. Each one printed here works as it stands. One with "_once" in it runs one call, and its answer holds the result and the next links; the others only show what can be chosen.`;
   const tool = exampleTool(toolsByLink.filter((candidate) => stepsLeft(candidate) > 0));
   if (tool === undefined) return way;
-  const url = `${base}${tool.path}?${queryFromArguments(exampleOf(tool))}&${ONCE}={NEW}`;
+  const query = String(queryFromArguments(exampleOf(tool))).replaceAll(
+    encodeURIComponent(BLANK_TEXT),
+    "{TEXT}",
+  );
+  const url = `${base}${tool.path}?${query}&${ONCE}={NEW}`;
+  const ownText = query.includes("{TEXT}") ? "your own text, percent-encoded, as TEXT and " : "";
   return isShort({ url })
-    ? `${way} Composed ones work too, for any tool, with any unused text as NEW: ${url}`
+    ? `${way} Composed ones work too, for any tool, with ${ownText}any unused text as NEW: ${url}`
     : way;
 }
 

@@ -42,6 +42,9 @@ export const fresh = ({ newKey }: LinkView): readonly [string, string] => [
   newKey().slice(0, FRESH_CHARS),
 ];
 
+/** What of a printed address says where it leads: two that differ in the rest lead to the same. */
+export const lasting = (url: string): string => url.replace(/[?&]_f=[^&]*$/, "");
+
 /** A link that shows the app's person a form with these arguments filled in; what they send runs the call, once. */
 export const freshAskLink = (view: LinkView, tool: NamedTool, query: Query): string =>
   askLink(view.base, tool, withKey(view, query));

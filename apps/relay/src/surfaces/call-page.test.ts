@@ -143,6 +143,8 @@ describe("the page of a refused call", () => {
     expect(page).toContain(`${base}/_as/ask/set_pixel?x=1&_once=`);
     const unknown = textOf(refusedPage(own, call, refusal, () => false));
     expect(unknown).not.toContain("nearest");
+    const blank = textOf(refusedPage(own, { ...paint, input: {} }, refusal, () => false));
+    expect(urlsOf(blank).filter((url) => url.includes("/pick/set_pixel?_f="))).toHaveLength(1);
   });
 
   it("asks again where the call was a question to the person", () => {

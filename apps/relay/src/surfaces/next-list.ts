@@ -1,5 +1,6 @@
 /** What can be done next, as literal links: a reader that can only open printed addresses needs nothing else. */
 import { isReadOnlyTool, type Tool } from "@agent-socket/protocol";
+import { lasting } from "./call-link.ts";
 import { fitted, type Item } from "./fit.ts";
 import type { LinkView } from "./link-view.ts";
 import { stepsLeft } from "./steps.ts";
@@ -15,9 +16,10 @@ export function nextList(
   maxBytes: number,
   called?: string,
 ): string {
+  const offered = new Set(first.map(({ url }) => lasting(url)));
   const items = [
     ...first.map((link): Item => ({ forms: [() => twoLines(link)], rank: 0 })),
-    ...inOrder(view.toolsByLink, called).flatMap((tool) => toolItem(view, tool, called)),
+    ...inOrder(view.toolsByLink, called).flatMap((tool) => toolItem(view, tool, called, offered)),
   ];
   return fitted(items, maxBytes - items.length * NUMBER_BYTES)
     .map((text, index) => `${index + 1}. ${text}`)
@@ -31,9 +33,14 @@ function inOrder(tools: readonly Tool[], called: string | undefined): readonly T
   return [...tools].sort((a, b) => place(a) - place(b));
 }
 
-function toolItem(view: LinkView, tool: Tool, called: string | undefined): readonly Item[] {
+function toolItem(
+  view: LinkView,
+  tool: Tool,
+  called: string | undefined,
+  offered: ReadonlySet<string>,
+): readonly Item[] {
   const [main] = toolLinks(view, tool);
-  if (main === undefined) return [];
+  if (main === undefined || offered.has(lasting(main.url))) return [];
   const short = twoLines({ meaning: meaningOf(tool, main), url: main.url });
   const choices = () =>
     [short, ...(firstChoices(view, tool)?.lines ?? []).map((text) => `   ${text}`)].join("\n");

@@ -115,6 +115,9 @@ function shapeOf(root: JsonObject, schema: JsonObject, depth: number): string {
 export const exampleBody = (tool: Tool): string =>
   cleanLine(JSON.stringify(exampleOf(tool)), limits.PAGE_BYTES / 8);
 
+/** Stands in an invented example for a text that only the reader knows. */
+export const BLANK_TEXT = "…";
+
 /** The shortest known example, else arguments that fit the schema as far as it enumerates them. */
 export function exampleOf(tool: Tool): JsonObject {
   const [first] = [...tool.examples].sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
@@ -129,7 +132,7 @@ function inventedExample(tool: Tool): JsonObject {
       if (choices.kind === "values") return [argument.name, choices.values[0] ?? null] as const;
       if (choices.kind === "range") return [argument.name, choices.from] as const;
       const { type } = argument.schema;
-      const blank = type === "string" ? "…" : type === "array" ? [] : type === "object" ? {} : 0;
+      const blank = type === "string" ? BLANK_TEXT : type === "array" ? [] : type === "object" ? {} : 0;
       return [argument.name, choices.examples[0] ?? blank] as const;
     });
   return Object.fromEntries(entries);
