@@ -1,4 +1,4 @@
-/** What can be said of the code without running it: format, lint (with the floors), dead code, types. */
+/** What can be said of code and docs without running them: format, lint (with the floors), dead code, types, docs. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageFile, quietEnv, root } from "./stack/repository.mjs";
@@ -25,6 +25,7 @@ const CHECKS = [
     name: "format",
     args: [packageFile(".", "prettier", "bin/prettier.cjs"), "--check", "--log-level=warn", "."],
   },
+  { name: "docs", args: [join(root, "scripts/docs.mjs")] },
   { name: "lint", args: [packageFile(".", "oxlint", "bin/oxlint"), "--deny-warnings"] },
 ];
 

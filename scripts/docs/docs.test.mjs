@@ -1,0 +1,85 @@
+/** Each check of the documentation finds the fault that it is for. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../stack/repository.mjs";
+import { uncompiledBlocks } from "./blocks.mjs";
+import { faultsOfEnvironment } from "./environment.mjs";
+import { faultsOfErrors } from "./errors.mjs";
+import { brokenLinks } from "./links.mjs";
+import { readPage } from "./pages.mjs";
+
+/** @param {string} path @param {(text: string) => string} change */
+const changed = (path, change) => {
+  const text = readFileSync(join(root, path), "utf8");
+  expect(change(text)).not.toBe(text);
+  return readPage(path, change(text));
+};
+
+describe("links", () => {
+  it("must lead to a page and a heading that exist", () => {
+    const page = readPage(
+      "docs/x.md",
+      "# Two words\n\n[a](#two-words) [b](#gone) [c](gone.md) [d](protocol.md)",
+    );
+    expect(brokenLinks([page])).toEqual([
+      "docs/x.md links to #gone, but docs/x.md has no such heading.",
+      "docs/x.md links to gone.md, which does not exist.",
+    ]);
+  });
+
+  it("must name files and commands that exist", () => {
+    const page = readPage(
+      "x.md",
+      "`scripts/gone.mjs` `scripts/check.mjs` `npm run gone`\n\n```sh\nnpm run also-gone\n```",
+    );
+    expect(brokenLinks([page])).toEqual([
+      "x.md names scripts/gone.mjs, which does not exist.",
+      "x.md names npm run gone, which package.json has not.",
+      "x.md names npm run also-gone, which package.json has not.",
+    ]);
+  });
+});
+
+describe("the error reference", () => {
+  it("must have each code, and no other", () => {
+    const page = changed("docs/errors.md", (text) => text.replace("## malformed", "## misformed"));
+    expect(faultsOfErrors(page)).toEqual([
+      'docs/errors.md has a heading "misformed", which is no error code.',
+      'docs/errors.md has no heading "malformed".',
+    ]);
+  });
+
+  it("must say what the table says", () => {
+    const page = changed("docs/errors.md", (text) => text.replace("Status 504", "Status 503"));
+    expect(faultsOfErrors(page)).toEqual([
+      'docs/errors.md, tool_timeout: does not say "Status 504 · close code 4500 · send it again only with the same key".',
+    ]);
+  });
+});
+
+it("the environment reference must name what is read, and nothing else", () => {
+  const page = changed("docs/environment.md", (text) => text.replace("| `SMTP_URL`", "| `SMTP_HOST`"));
+  expect(faultsOfEnvironment(page)).toEqual([
+    "docs/environment.md, #dashboard: SMTP_URL is not told.",
+    "docs/environment.md, #dashboard: nothing reads SMTP_HOST.",
+  ]);
+});
+
+describe("blocks of code", () => {
+  it("must compile, and the fault has the line of the page", async () => {
+    const page = readPage("docs/x.md", "# X\n\n```ts\nconst one = 1;\nconst two: string = one;\n```\n");
+    const [fault, ...others] = await uncompiledBlocks([page]);
+    expect(fault).toMatch(/^docs\/x\.md:5: error TS2322/);
+    expect(others).toEqual([]);
+  });
+
+  it("must parse, in a language that something checks", async () => {
+    const page = readPage(
+      "x.md",
+      "```json\n{]\n```\n\n```yaml\na: [\n```\n\n```rust\n1\n```\n\n```ts\nexport {};\n```",
+    );
+    const faults = await uncompiledBlocks([page]);
+    expect(faults.map((fault) => fault.slice(0, 8))).toEqual(["x.md:1: ", "x.md:5: ", "x.md:9: "]);
+  });
+});
