@@ -55,7 +55,10 @@ export const limit = [
       for (const answer of held) {
         refused(answer, "rate_limited");
         assert.ok(retryAfter(answer) <= 5);
+        assert.match(answer.headers.get("ratelimit") ?? "", /^"calls";r=0;t=\d+$/);
       }
+      const left = calls.map(({ headers }) => Number(/r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1]));
+      assert.equal(Math.max(...left), limits.CALL_BURST_PER_LINK - 1, "the first call leaves all but itself");
       assert.equal(app.calls.length, fine);
       result(await neighbour.post("/echo", {}));
       assert.equal((await agent.get()).status, 200, "documents are no calls");

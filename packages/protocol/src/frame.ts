@@ -38,6 +38,8 @@ const registration = {
   prompts: v.optional(v.pipe(v.array(PromptSchema), v.maxLength(MAX_PROMPTS))),
   /** Whether a person is there whom the app can show a form (`tool_call.ask`). */
   canAsk: v.optional(v.boolean()),
+  /** It answers each `ping` of the relay at once, so that one that does not can be told from one that is slow. */
+  answersPing: v.optional(v.boolean()),
   /** At most what the registry allows. */
   linkCalls: v.optional(LinkCallPolicy),
   /** How long to keep the session while the app is away, in milliseconds; at most what the registry allows. */
@@ -229,5 +231,7 @@ export const RelayFrameSchema = v.variant("type", [
   }),
   v.object({ type: v.literal("session_notice"), code: v.string(), message: v.string() }),
   v.object({ type: v.literal("pong"), id: v.optional(v.string()) }),
+  /** Whether anybody is there: any frame answers it, best the fixed heartbeat. */
+  v.object({ type: v.literal("ping") }),
 ]);
 export type RelayFrame = v.InferOutput<typeof RelayFrameSchema>;

@@ -45,6 +45,9 @@ export const CALL_BURST_PER_LINK = 50;
 export const FIRST_FRAME_TIMEOUT_MS = 10 * SECOND_MS;
 /** A hidden tab's timers fire once a minute, so one lost beat must not count. */
 export const APP_SILENT_AFTER_MS = 150 * SECOND_MS;
+/** While a call waits for it: from the app's last sign of life until it is asked for one, and how long that may take. */
+export const APP_ASKED_AFTER_MS = 5 * SECOND_MS;
+export const APP_ANSWERS_WITHIN_MS = 10 * SECOND_MS;
 export const DEFAULT_TOOL_TIMEOUT_MS = 300 * SECOND_MS;
 export const MAX_TOOL_TIMEOUT_MS = HOUR_MS;
 /** How long an HTTP request is held for a call before the call becomes a task. */

@@ -14,6 +14,8 @@ export type SessionRecord = {
   readonly prompts: readonly Prompt[];
   /** The app can show its person a form. */
   readonly canAsk: boolean;
+  /** The app answers the relay's pings. */
+  readonly answersPing: boolean;
   readonly origin: string | null;
   readonly sdk: string | null;
   /** The relay's public origin, for minted links. */

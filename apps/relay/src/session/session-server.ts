@@ -77,6 +77,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       eventWaiters: new Set(),
       digests: new Map(),
       socket: null,
+      askedAtMs: null,
     };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.restore();

@@ -81,4 +81,6 @@ export type Session = {
   readonly eventWaiters: Set<() => void>;
   readonly digests: Map<string, string>;
   socket: AppSocket | null;
+  /** When the app was asked for a sign of life, while a call waited; `null`: it is not being asked. */
+  askedAtMs: number | null;
 };

@@ -22,6 +22,7 @@ const TABLES = `
 const SINCE_FIRST_SESSIONS: Partial<SessionRecord> = {
   prompts: [],
   canAsk: false,
+  answersPing: false,
   wishes: { name: "", linkCalls: "all", holdForMs: null, keyHash: null },
   entryVersion: 0,
   isSuspended: false,

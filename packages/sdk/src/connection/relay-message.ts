@@ -152,6 +152,7 @@ const FORMS: Forms = {
   token_revoked: frame<Frame<"token_revoked">>({ tokenId: text, by: oneOf("app", "holder", "developer") }),
   session_notice: frame<Frame<"session_notice">>({ code: text, message: text }),
   pong: frame<Frame<"pong">>({ id: optional(text) }),
+  ping: frame<Frame<"ping">>({}),
 };
 
 /** A frame of the relay; `unknown` for one of a newer protocol, which is to be ignored; `null` for what is none. */

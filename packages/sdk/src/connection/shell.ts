@@ -170,6 +170,7 @@ export class Shell {
     this.#happen({ type: "heard" });
     if (frame === null) return console.warn("[agent-socket] A message of the relay was not understood.");
     if (frame === "unknown" || frame.type === "pong") return;
+    if (frame.type === "ping") return void this.send(HEARTBEAT_PING);
     if (frame.type !== "register_reply") return this.#host.received(frame);
     if (!frame.ok) {
       const { code, message, hint = null } = frame.error;

@@ -239,7 +239,12 @@ export class LiveSession implements Session {
   }
 
   #introduction(credentials: Credentials | null): AppFrame {
-    const registration = { ...this.#options.registration, tools: [...this.#tools.wire], sdk: SDK_NAME };
+    const registration = {
+      ...this.#options.registration,
+      tools: [...this.#tools.wire],
+      sdk: SDK_NAME,
+      answersPing: true,
+    };
     return credentials === null
       ? { type: "register", ...registration }
       : { type: "resume", ...credentials, ...registration, revokeTokens: [...this.#revoking] };

@@ -15,6 +15,16 @@ const EVENT_RATE: Rate = {
 /** No token id has this form. */
 const EVENTS = "events";
 
+const policy = `"calls";q=${CALL_RATE.burst};w=${Math.ceil(CALL_RATE.burst / CALL_RATE.perSecond)}`;
+/** What a caller may still do, by the number of calls that are left; built once, since every call carries one of them. */
+const RATE_HEADERS: readonly Readonly<Record<string, string>>[] = Array.from(
+  { length: CALL_RATE.burst + 1 },
+  (_, left) => ({
+    "ratelimit-policy": policy,
+    ratelimit: `"calls";r=${left};t=${Math.ceil((CALL_RATE.burst - left) / CALL_RATE.perSecond)}`,
+  }),
+);
+
 /** Takes one from the bucket, or says in how many milliseconds there will be one. */
 function take({ buckets, ports }: Session, name: string, { perSecond, burst }: Rate): number | null {
   const now = ports.now();
@@ -33,6 +43,12 @@ export function spendCall(session: Session, tokenId: string): Result<null> {
       hint: "Wait a second; many small calls go into one batch: POST a list to /_as/batch.",
     }),
   );
+}
+
+/** The header fields that say how many calls of the link are left (`RateLimit`, of the IETF's httpapi group). */
+export function rateHeaders({ buckets }: Session, tokenId: string): Readonly<Record<string, string>> {
+  const left = Math.floor(buckets.get(tokenId)?.tokens ?? CALL_RATE.burst);
+  return RATE_HEADERS[left] ?? {};
 }
 
 /** Waits for its turn, as the calls of a batch do. */

@@ -3,6 +3,7 @@ import { no, ok, refuse, type Result } from "@agent-socket/protocol";
 import type { Progress, ProgressListener } from "../../admission.ts";
 import { becomeTask, dispatch, tell } from "../calls/calls.ts";
 import { timeOut } from "../calls/endings.ts";
+import { lookAfterApp, nextLookMs } from "../calls/half-open.ts";
 import { liveLink, unspentLink } from "../links.ts";
 import { report } from "../outbox.ts";
 import type { Call, CallResult, Link, RememberedCall, SessionRecord } from "../records.ts";
@@ -90,15 +91,19 @@ export async function stateOf(
 
 /** `null` when the time is up. The one timer is cleared either way, so that the object can hibernate. */
 async function waitFor(session: Session, pending: PendingCall, wait: Wait): Promise<CallResult | null> {
-  const leftMs = pending.call.deadlineAtMs - session.ports.now();
+  const { now } = session.ports;
+  const { deadlineAtMs } = pending.call;
+  const untilMs = Math.min(now() + wait.ms, deadlineAtMs);
   const { promise: tooLate, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(
-    () => {
-      if (leftMs <= wait.ms) timeOut(session, pending.call);
-      else resolve(null);
-    },
-    Math.max(0, Math.min(wait.ms, leftMs)),
-  );
+  const look = (): void => {
+    if (now() < untilMs) {
+      lookAfterApp(session);
+      timer = setTimeout(look, nextStop());
+    } else if (deadlineAtMs <= untilMs) timeOut(session, pending.call);
+    else resolve(null);
+  };
+  const nextStop = (): number => Math.max(0, Math.min(untilMs, nextLookMs(session, now())) - now());
+  let timer = setTimeout(look, nextStop());
   pending.waiters.set(wait.requestId, wait.onProgress);
   if (pending.progress !== null) tell(wait.onProgress, pending.progress);
   const result = await Promise.race([pending.settled, tooLate]);

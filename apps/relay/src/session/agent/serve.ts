@@ -16,7 +16,7 @@ import { serveEvents } from "./app-events.ts";
 import { serveBatch } from "./batch.ts";
 import { isPrinted, readAsking } from "./call-request.ts";
 import { isDocument, isOnlyDocument, serveDocument } from "./documents.ts";
-import { spendCall } from "./rate.ts";
+import { rateHeaders, spendCall } from "./rate.ts";
 import { inScope, noTool, toolAt } from "./scope.ts";
 import { viewOf } from "./view.ts";
 
@@ -46,9 +46,11 @@ export async function serve(session: Session, request: AgentRequest, unknown: Re
   if (request.path.startsWith("/_as/") && !request.path.startsWith(`${ASK_PREFIX}/`))
     return serveReserved(session, record, link, request);
   const spent = spendCall(session, link.tokenId);
-  if (!spent.ok) return refuseRequest(spent.refusal);
-  const call = await serveToolRequest(session, record, link, request, acceptedAtMs);
-  return call.ok ? call.value : refuseRequest(call.refusal);
+  // Read before the call, so that a caller that makes several at once learns what each of them left.
+  const rate = rateHeaders(session, link.tokenId);
+  const call = spent.ok ? await serveToolRequest(session, record, link, request, acceptedAtMs) : spent;
+  const answer = call.ok ? call.value : refuseRequest(call.refusal);
+  return { ...answer, headers: { ...answer.headers, ...rate } };
 }
 
 /** What acts must be an agent's own request: no page of another site, no preview, no document. */

@@ -201,6 +201,7 @@ function described(frame: Frame<"register" | "resume">, entry: RegistryEntry, ke
       text: cleanText(text),
     })),
     canAsk: frame.canAsk ?? false,
+    answersPing: frame.answersPing ?? false,
     wishes,
     ...policyOf(entry, wishes),
   };

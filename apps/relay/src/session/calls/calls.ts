@@ -5,11 +5,10 @@
 import { limits, no, ok, refuse, type Refusal, type Result } from "@agent-socket/protocol";
 import type { Progress, ProgressListener } from "../../admission.ts";
 import { byteLength } from "../../surfaces/answer.ts";
-import { goAway, isSilent } from "../presence.ts";
 import type { Call, CallResult, Link } from "../records.ts";
 import type { CallRequest, PendingCall, Session } from "../session.ts";
 import { appOffline, callFrame } from "./call-words.ts";
-import { loseCalls } from "./endings.ts";
+import { liveSocket } from "./half-open.ts";
 
 /** Sends the call to the app. A refusal here means that the app never saw it. */
 export function dispatch(session: Session, request: CallRequest): Result<PendingCall> {
@@ -121,16 +120,4 @@ function countCall(session: Session, link: Link, { startedAtMs, client }: Call):
   const counted: Link = { ...link, calls: link.calls + 1, lastUsedAtMs: startedAtMs, lastClient: client };
   session.links.set(link.tokenId, counted);
   if (link.maxCalls !== null || link.calls % 16 === 0) session.store.writeLink(counted);
-}
-
-/** `null` when the app is away. A socket that has been silent for too long is half-open: nobody is behind it. */
-function liveSocket(session: Session) {
-  const { socket, ports } = session;
-  // To one that is closing nothing can be said any more, and its peer may take its time to answer the close.
-  if (socket === null || !socket.isOpen()) return null;
-  if (!isSilent(socket.lastHeardAtMs(), ports.now())) return socket;
-  socket.refuse(refuse("silent", "Nothing was heard of the app for too long."));
-  loseCalls(session);
-  goAway(session);
-  return null;
 }
