@@ -1,7 +1,7 @@
 /** What a browser test starts from: the addresses of a running stack. */
 import { test as base, expect, type Page } from "@playwright/test";
 
-type Addresses = { readonly dashboard: string; readonly example: string; readonly relay: string };
+export type Addresses = { readonly dashboard: string; readonly example: string; readonly relay: string };
 
 export { expect };
 
@@ -16,7 +16,7 @@ export const test = base.extend<{ readonly addresses: Addresses }>({
     }),
 });
 
-function address(name: string): string {
+export function address(name: string): string {
   const url = process.env[name];
   if (url === undefined)
     throw new Error(`${name} is not set: run the browser tests with "npm test -- browser".`);

@@ -33,6 +33,9 @@ const ACTIONS: Readonly<Record<string, Need>> = {
   createAppAction: "change",
   renameAppAction: "change",
   setSuspendedAction: "change",
+  changePolicyAction: "change",
+  deleteAppAction: "manage",
+  restoreAppAction: "manage",
   addOriginsAction: "change",
   removeOriginAction: "change",
   allowRefusedOriginAction: "change",
@@ -88,8 +91,9 @@ const ROUTES: Readonly<Record<string, Need>> = {
 };
 
 /** Where an action reads another thing under a name that others read, too. */
-const OTHER_FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  allowRefusedOriginAction: { origin: REFUSED_ORIGIN },
+const OTHER_FIELDS: Readonly<Record<string, (scene: Scene) => Readonly<Record<string, string>>>> = {
+  allowRefusedOriginAction: () => ({ origin: REFUSED_ORIGIN }),
+  restoreAppAction: ({ deletedAppId }) => ({ appId: deletedAppId }),
 };
 
 const { attempts, authSessions, ROLES } = schema;
@@ -218,9 +222,10 @@ test("what is for the relay needs its signature", async () => {
   }
 });
 
-function formOf(action: string, { fields }: Pick<Scene, "fields">): FormData {
+function formOf(action: string, scene: Scene): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, ...OTHER_FIELDS[action] })) form.set(name, value);
+  for (const [name, value] of Object.entries({ ...scene.fields, ...OTHER_FIELDS[action]?.(scene) }))
+    form.set(name, value);
   return form;
 }
 

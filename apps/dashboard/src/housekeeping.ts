@@ -1,6 +1,8 @@
 /** Forgets what is over: for the background, and for an operator who does not want to wait for it. */
 import type { ServiceContext } from "./context.ts";
+import { purgeDeletedApps } from "./features/apps/purge-deleted-apps.ts";
 import { forgetOldAttempts } from "./features/auth/count-attempt.ts";
+import { forgetUnprovenAccounts } from "./features/auth/forget-unproven-accounts.ts";
 import { createLogins } from "./features/auth/logins.ts";
 import { forgetOldMailTokens } from "./features/auth/mail-token.ts";
 import { forgetOldMails } from "./features/mailbox/list-mails.ts";
@@ -15,5 +17,7 @@ export async function keepHouse(ctx: ServiceContext, dashboardUrl: string): Prom
   await forgetOldMails(ctx);
   await forgetRefusalEvents(ctx.db);
   await forgetMessages(ctx.db);
+  await purgeDeletedApps({ ctx });
+  await forgetUnprovenAccounts({ ctx });
   return forgetOldBooks({ ctx });
 }

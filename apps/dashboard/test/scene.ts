@@ -1,6 +1,7 @@
 /** A workspace with one of everything in it, and the fields by which forms name these things. */
 import { randomUUID } from "node:crypto";
 import type { UserContext } from "../src/context.ts";
+import { deleteApp } from "../src/features/apps/delete-app.ts";
 import { createAppKey } from "../src/features/app-keys/create-app-key.ts";
 import { inviteMember } from "../src/features/workspaces/invite-member.ts";
 import { listMembers } from "../src/features/workspaces/list-members.ts";
@@ -11,6 +12,8 @@ import type { World } from "./world.ts";
 export type Scene = {
   readonly workspaceId: string;
   readonly appId: string;
+  /** Of another app, which was deleted just now. */
+  readonly deletedAppId: string;
   readonly people: Readonly<Record<Role, UserContext>>;
   /** What the forms of all actions send: each reads its own. */
   readonly fields: Readonly<Record<string, string>>;
@@ -22,13 +25,21 @@ export async function newScene(world: World): Promise<Scene> {
   const owner = await world.newUser();
   const workspaceId = await world.workspaceOf(owner);
   const appId = await world.newApp(owner);
+  const deletedAppId = await world.newApp(owner, "Gone");
+  await deleteApp({ ctx: owner, input: { appId: deletedAppId, typedName: "Gone" } });
   const people = {
     owner,
     admin: await world.newMember(workspaceId, "admin"),
     developer: await world.newMember(workspaceId, "developer"),
     viewer: await world.newMember(workspaceId, "viewer"),
   };
-  return { workspaceId, appId, people, fields: await fieldsOf(world, owner, { workspaceId, appId }) };
+  return {
+    workspaceId,
+    appId,
+    deletedAppId,
+    people,
+    fields: await fieldsOf(world, owner, { workspaceId, appId }),
+  };
 }
 
 type Place = Pick<Scene, "workspaceId" | "appId">;
@@ -71,4 +82,7 @@ const TYPED = {
   currentPassword: "a password for tests",
   newPassword: "another password for tests",
   token: "no such secret",
+  typedName: "Canvas",
+  linkCalls: "read-only",
+  holdForMs: "3600000",
 };

@@ -1,6 +1,5 @@
 /** The document: fonts, theme, and one clock for all times on the page. */
 import "../ui/theme.css";
-import { CSPProvider } from "@base-ui/react/csp-provider";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
@@ -28,11 +27,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
     // The theme's script sets the class before React is there.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <CSPProvider disableStyleElements {...(nonce !== undefined && { nonce })}>
-          <ThemeProvider nonce={nonce}>
-            <ClockProvider nowMs={requestTimeMs()}>{children}</ClockProvider>
-          </ThemeProvider>
-        </CSPProvider>
+        <ThemeProvider nonce={nonce}>
+          <ClockProvider nowMs={requestTimeMs()}>{children}</ClockProvider>
+        </ThemeProvider>
       </body>
     </html>
   );

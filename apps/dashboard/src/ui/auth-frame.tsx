@@ -14,7 +14,8 @@ type Props = {
 export function AuthFrame({ title, description, children, footer, picture }: Props) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-2">
-      <main className="mx-auto flex w-full max-w-sm flex-col justify-center gap-8 py-12 max-sm:justify-start max-sm:px-4">
+      {/* From above and not centred: text that gets its font later must not move the form. */}
+      <main className="mx-auto flex w-full max-w-sm flex-col gap-8 pt-[clamp(3rem,17vh,10rem)] pb-12 max-sm:px-4 max-sm:pt-12">
         <Link href="/" className="w-fit rounded-sm">
           <Logo />
         </Link>

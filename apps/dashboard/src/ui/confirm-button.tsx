@@ -28,29 +28,26 @@ export function ConfirmButton({
 }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(wanted) => setOpen(wanted && !busy)}
-      title={title}
-      description={description}
-      trigger={
-        <Button size="small" aria-label={label} aria-disabled={busy}>
-          {children}
-        </Button>
-      }
-    >
-      <DialogActions>
-        <DialogClose>Cancel</DialogClose>
-        <Button
-          tone="danger"
-          onClick={() => {
-            setOpen(false);
-            onConfirm();
-          }}
-        >
-          {confirm}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <>
+      <Button
+        size="small"
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-disabled={busy}
+        onClick={() => setOpen(!busy)}
+      >
+        {children}
+      </Button>
+      {open && (
+        <Dialog title={title} description={description} onClose={() => setOpen(false)}>
+          <DialogActions>
+            <DialogClose>Cancel</DialogClose>
+            <DialogClose tone="danger" onClick={onConfirm}>
+              {confirm}
+            </DialogClose>
+          </DialogActions>
+        </Dialog>
+      )}
+    </>
   );
 }

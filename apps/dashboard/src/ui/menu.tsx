@@ -1,42 +1,80 @@
-/** A menu of links and choices behind a button. */
+/** A menu of links and choices behind a button: a native popover, so it lies over everything and closes by itself. */
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactNode, type ToggleEvent, useId, useRef, useState } from "react";
+import { focusFirstItem, moveFocus } from "./menu-focus.ts";
+import { placeBelow } from "./place-below.ts";
 
 type Props = {
-  readonly trigger: ReactElement;
+  /** The accessible name of the button. */
+  readonly label: string;
+  /** What the button shows. */
+  readonly button: ReactNode;
+  readonly buttonClass: string;
   readonly children: ReactNode;
   readonly align?: "start" | "end";
+  readonly busy?: boolean;
 };
 
-export function Menu({ trigger, children, align = "end" }: Props) {
+export function Menu({ label, button, buttonClass, children, align = "end", busy = false }: Props) {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const prepare = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.newState === "open" && trigger.current) placeBelow(event.currentTarget, trigger.current, align);
+    setOpen(event.newState === "open");
+  };
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner side="bottom" align={align} sideOffset={6} className="z-50">
-          <Base.Popup className="max-h-(--available-height) min-w-56 overflow-y-auto rounded-lg border border-line bg-raised p-1.5 shadow-large transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-disabled={busy}
+        popoverTarget={id}
+        className={buttonClass}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        onBeforeToggle={prepare}
+        onToggle={(event) => event.newState === "open" && focusFirstItem(event.currentTarget)}
+        onKeyDown={moveFocus}
+        className="fixed inset-auto m-0 min-w-56 overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-ink shadow-large outline-none"
+      >
+        {open && children}
+      </div>
+    </>
   );
 }
 
 const item = clsx(
-  "flex min-h-8 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-base outline-none",
-  "data-highlighted:bg-ink/7 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3",
+  "flex min-h-8 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-left text-base outline-none",
+  "hover:bg-ink/7 focus:bg-ink/7 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3",
 );
+
+const closeMenuOf = (inside: Element): void => inside.closest<HTMLElement>("[popover]")?.hidePopover();
 
 export function MenuLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
-    <Base.LinkItem render={<Link href={href} />} closeOnClick className={item}>
+    <Link
+      href={href}
+      role="menuitem"
+      tabIndex={-1}
+      className={item}
+      onClick={(event) => closeMenuOf(event.currentTarget)}
+    >
       {children}
-    </Base.LinkItem>
+    </Link>
   );
 }
 
@@ -48,18 +86,31 @@ export function MenuItem({
   readonly children: ReactNode;
 }) {
   return (
-    <Base.Item onClick={onSelect} className={item}>
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className={item}
+      onClick={(event) => {
+        closeMenuOf(event.currentTarget);
+        onSelect();
+      }}
+    >
       {children}
-    </Base.Item>
+    </button>
   );
 }
 
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
-  return <div className="px-2.5 pt-2 pb-1 text-xs text-ink-3">{children}</div>;
+  return (
+    <div role="presentation" className="px-2.5 pt-2 pb-1 text-xs text-ink-3">
+      {children}
+    </div>
+  );
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="-mx-1.5 my-1.5 h-px bg-line" />;
+  return <hr className="-mx-1.5 my-1.5 border-line" />;
 }
 
 export type MenuChoice = { readonly value: string; readonly label: string; readonly icon?: ReactNode };
@@ -76,19 +127,23 @@ export function MenuChoices({
   readonly onChange: (value: string) => void;
 }) {
   return (
-    <Base.RadioGroup value={value} onValueChange={onChange}>
-      <Base.Group>
-        <Base.GroupLabel className="px-2.5 pt-2 pb-1 text-xs text-ink-3">{label}</Base.GroupLabel>
-        {choices.map((choice) => (
-          <Base.RadioItem key={choice.value} value={choice.value} closeOnClick={false} className={item}>
-            {choice.icon}
-            <span className="flex-1">{choice.label}</span>
-            <Base.RadioItemIndicator>
-              <Check aria-hidden="true" />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.Group>
-    </Base.RadioGroup>
+    <div role="group" aria-label={label}>
+      <MenuLabel>{label}</MenuLabel>
+      {choices.map((choice) => (
+        <button
+          key={choice.value}
+          type="button"
+          role="menuitemradio"
+          aria-checked={choice.value === value}
+          tabIndex={-1}
+          className={item}
+          onClick={() => onChange(choice.value)}
+        >
+          {choice.icon}
+          <span className="flex-1">{choice.label}</span>
+          {choice.value === value && <Check aria-hidden="true" />}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -34,6 +34,10 @@ export const apps = pgTable(
     reportedAt: instant(),
     createdAt: instant().notNull().defaultNow(),
     deletedAt: instant(),
+    /** Of a deleted app: what it was, and is again when it is restored. */
+    statusBefore: text({ enum: ["active", "suspended"] }),
+    /** When what a deleted app held was forgotten for good. */
+    purgedAt: instant(),
   },
   (table) => [
     index().on(table.workspaceId, table.createdAt),
@@ -42,6 +46,8 @@ export const apps = pgTable(
     check("apps_link_calls", isOneOf(table.linkCalls, LinkCallPolicy.options)),
     check("apps_hold_for_ms", sql`${table.holdForMs} >= 0`),
     check("apps_versions", sql`${table.acknowledgedVersion} between 0 and ${table.registryVersion}`),
+    check("apps_status_before", isOneOf(table.statusBefore, ["active", "suspended"])),
+    check("apps_purged", sql`${table.purgedAt} is null or ${table.deletedAt} is not null`),
     check("apps_deleted", sql`(${table.status} = 'deleted') = (${table.deletedAt} is not null)`),
   ],
 );

@@ -1,5 +1,6 @@
 /** One app, for its pages. */
 import { apps, registryOutbox } from "@agent-socket/db";
+import type { LinkCallPolicy } from "@agent-socket/protocol/control-plane";
 import { asc, eq } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
@@ -16,6 +17,10 @@ export type AppDetails = {
   readonly role: Role;
   /** Whether the caller's role may change anything of the app. */
   readonly mayChange: boolean;
+  /** Whether it allows to delete the app. */
+  readonly mayManage: boolean;
+  readonly linkCalls: LinkCallPolicy;
+  readonly holdForMs: number;
   readonly registry: RegistryState;
 };
 
@@ -36,7 +41,7 @@ export async function getApp({
     .limit(1);
   if (row === undefined || row.app.status === "deleted")
     throw new Refused("not_found", "This app does not exist.");
-  const { name, status, createdAt } = row.app;
+  const { name, status, createdAt, linkCalls, holdForMs } = row.app;
   return {
     id,
     workspaceId,
@@ -45,6 +50,9 @@ export async function getApp({
     createdAtMs: createdAt.getTime(),
     role,
     mayChange: may(role, "change"),
+    mayManage: may(role, "manage"),
+    linkCalls,
+    holdForMs,
     registry: registryState(row.app, row.waiting),
   };
 }

@@ -54,16 +54,16 @@ export function SuspendPanel({ appId, name, isSuspended, mayChange, registry, se
 }
 
 const turnOff = (name: string) => ({
-  label: `Suspend ${name}`,
+  label: `Suspend app ${name}`,
   title: `Suspend ${name}?`,
   description:
-    "Everybody who has it open is disconnected, and nobody can connect. Calls are refused. Links are kept: they work again when you let the app work again.",
+    "Everybody who has it open is disconnected, and nobody can connect. Calls are refused. Links are kept: they work again when you resume the app.",
   confirm: "Suspend app",
 });
 
 const turnOn = (name: string) => ({
-  label: `Let ${name} work again`,
-  title: `Let ${name} work again?`,
+  label: `Resume app ${name}`,
+  title: `Resume ${name}?`,
   description: "It may connect again, and its links work again once it is open somewhere.",
-  confirm: "Let it work again",
+  confirm: "Resume app",
 });

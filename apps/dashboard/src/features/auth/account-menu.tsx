@@ -10,18 +10,14 @@ type Props = { readonly email: string; readonly signOut: () => Promise<void> };
 export function AccountMenu({ email, signOut }: Props) {
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label="Account menu"
-          className="grid size-8 shrink-0 place-items-center rounded-full border border-line bg-surface text-sm font-semibold text-ink uppercase shadow-small hover:border-line-strong/60"
-        >
-          {email.charAt(0)}
-        </button>
-      }
+      label="Account menu"
+      button={email.charAt(0)}
+      buttonClass="grid size-8 shrink-0 place-items-center rounded-full border border-line bg-surface text-sm font-semibold text-ink uppercase shadow-small hover:border-line-strong/60"
     >
       <MenuLabel>Signed in as</MenuLabel>
-      <p className="max-w-72 truncate px-2.5 pb-1.5 font-medium">{email}</p>
+      <p role="presentation" className="max-w-72 truncate px-2.5 pb-1.5 font-medium">
+        {email}
+      </p>
       <MenuSeparator />
       <MenuLink href="/account">
         <UserRound aria-hidden="true" />

@@ -94,16 +94,14 @@ function RoleMenu({ member, yourRole, busy, onChange }: RoleMenuProps) {
   return (
     <Menu
       align="start"
-      trigger={
-        <button
-          type="button"
-          aria-label={`Role of ${member.email}: ${labelOf(member.role)}. Change role`}
-          aria-disabled={busy}
-          className={buttonClass({ size: "small" })}
-        >
+      label={`Role of ${member.email}: ${labelOf(member.role)}. Change role`}
+      busy={busy}
+      buttonClass={buttonClass({ size: "small" })}
+      button={
+        <>
           {busy ? "Saving…" : labelOf(member.role)}
           <ChevronDown aria-hidden="true" className="text-ink-3" />
-        </button>
+        </>
       }
     >
       <MenuChoices

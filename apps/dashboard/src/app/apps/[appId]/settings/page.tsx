@@ -1,6 +1,14 @@
 /** `/apps/<id>/settings` */
 import type { Metadata } from "next";
-import { renameAppAction, setSuspendedAction } from "../../../../features/apps/actions.ts";
+import {
+  changePolicyAction,
+  deleteAppAction,
+  renameAppAction,
+  setSuspendedAction,
+} from "../../../../features/apps/actions.ts";
+import { DeleteAppForm } from "../../../../features/apps/delete-app-form.tsx";
+import { getDeletionImpact } from "../../../../features/apps/get-deletion-impact.ts";
+import { PolicyForm } from "../../../../features/apps/policy-form.tsx";
 import { RenameForm } from "../../../../features/apps/rename-form.tsx";
 import { SuspendPanel } from "../../../../features/apps/suspend-panel.tsx";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
@@ -13,7 +21,8 @@ import { type AppParams, loadApp } from "../load-app.ts";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { readonly params: AppParams }) {
-  const { app } = await loadApp((await params).appId);
+  const { ctx, app } = await loadApp((await params).appId);
+  const impact = await getDeletionImpact({ ctx, input: { appId: app.id } });
   return (
     <>
       <LiveRefresh appId={app.id} />
@@ -26,6 +35,16 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
             mayChange={app.mayChange}
             registry={app.registry}
             rename={renameAppAction}
+          />
+        </Panel>
+        <Panel title="What AIs may do" description="It holds for every link of this app.">
+          <PolicyForm
+            appId={app.id}
+            linkCalls={app.linkCalls}
+            holdForMs={app.holdForMs}
+            mayChange={app.mayChange}
+            registry={app.registry}
+            change={changePolicyAction}
           />
         </Panel>
         <Panel title="Status" description="A suspended app is cut off from every AI at once.">
@@ -52,6 +71,11 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
             <dd className="first-letter:uppercase">{app.role}</dd>
           </dl>
         </Panel>
+        {app.mayManage && (
+          <Panel title="Delete this app" description="The relay refuses it, and all of its links, at once.">
+            <DeleteAppForm appId={app.id} name={app.name} impact={impact} remove={deleteAppAction} />
+          </Panel>
+        )}
       </div>
     </>
   );

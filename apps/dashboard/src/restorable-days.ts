@@ -1,0 +1,2 @@
+/** Safe to import in the browser. */
+export const RESTORABLE_DAYS = 7;
