@@ -1,5 +1,6 @@
 /** Deleting an app, restoring it within its week, and what is forgotten after it. */
-import { allowedOrigins, apps, auditEvents, relaySessions, usageHourly } from "@agent-socket/db";
+import { allowedOrigins, appKeys, apps, auditEvents, relaySessions, usageHourly } from "@agent-socket/db";
+import { sha256 } from "@agent-socket/protocol";
 import { and, eq, like, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
@@ -7,7 +8,6 @@ import { callFinished, linkCreated, newLink, sessionStarted } from "../../../tes
 import { openWorld } from "../../../test/world.ts";
 import type { UserContext } from "../../context.ts";
 import { publishDue } from "../../registry/publish-due.ts";
-import { createAppKey } from "../app-keys/create-app-key.ts";
 import { deleteApp } from "./delete-app.ts";
 import { getApp } from "./get-app.ts";
 import { getDeletionImpact } from "./get-deletion-impact.ts";
@@ -38,7 +38,7 @@ async function usedApp() {
   const ctx = await world.newUser();
   const appId = await world.newApp(ctx);
   await world.allow(ctx, appId, "https://app.example.com");
-  await createAppKey({ ctx, input: { appId, label: "Server" } });
+  await db.insert(appKeys).values({ id: appId, appId, label: "Server", keyHash: await sha256(appId) });
   const link = await newLink(appId);
   await world.report(sessionStarted(link), linkCreated(link), callFinished(link));
   return { ctx, appId };
