@@ -37,8 +37,8 @@ const deletedDaysAgo = (appId: string, days: number) =>
 async function usedApp() {
   const ctx = await world.newUser();
   const appId = await world.newApp(ctx);
-  await world.allow(ctx, appId, "https://app.example.com");
   await db.insert(appKeys).values({ id: appId, appId, label: "Server", keyHash: await sha256(appId) });
+  await world.allow(ctx, appId, "https://app.example.com");
   const link = await newLink(appId);
   await world.report(sessionStarted(link), linkCreated(link), callFinished(link));
   return { ctx, appId };
