@@ -3,6 +3,7 @@ import { uncompiledBlocks } from "./docs/blocks.mjs";
 import { faultsOfEnvironment } from "./docs/environment.mjs";
 import { faultsOfErrors } from "./docs/errors.mjs";
 import { brokenLinks } from "./docs/links.mjs";
+import { faultsOfObservability } from "./docs/metrics.mjs";
 import { readPages } from "./docs/pages.mjs";
 import { Fault } from "./stack/fault.mjs";
 
@@ -19,6 +20,7 @@ const faults = [
   ...brokenLinks(pages),
   ...faultsOfErrors(page("docs/errors.md")),
   ...faultsOfEnvironment(page("docs/environment.md")),
+  ...faultsOfObservability(page("docs/observability.md")),
   ...(await uncompiledBlocks(pages)),
 ];
 for (const fault of faults) console.log(fault);

@@ -18,7 +18,7 @@ const config: NextConfig = {
   // A server that runs from a copy of the build names it here.
   distDir: process.env["NEXT_DIST_DIR"] ?? ".next",
   transpilePackages: ["@agent-socket/db", "@agent-socket/protocol"],
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client"],
   outputFileTracingRoot: repository,
   turbopack: { root: repository },
   poweredByHeader: false,

@@ -7,6 +7,7 @@ import { uncompiledBlocks } from "./blocks.mjs";
 import { faultsOfEnvironment } from "./environment.mjs";
 import { faultsOfErrors } from "./errors.mjs";
 import { brokenLinks } from "./links.mjs";
+import { faultsOfObservability } from "./metrics.mjs";
 import { readPage } from "./pages.mjs";
 
 /** @param {string} path @param {(text: string) => string} change */
@@ -63,6 +64,21 @@ it("the environment reference must name what is read, and nothing else", () => {
   expect(faultsOfEnvironment(page)).toEqual([
     "docs/environment.md, #dashboard: SMTP_URL is not told.",
     "docs/environment.md, #dashboard: nothing reads SMTP_HOST.",
+  ]);
+});
+
+it("the metrics and events of the page must be those of the code", () => {
+  const page = changed("docs/observability.md", (text) =>
+    text
+      .replace("| `session_lost`", "| `session_found`")
+      .replaceAll("agent_socket_events_total", "agent_socket_gone"),
+  );
+  expect(faultsOfObservability(page)).toEqual([
+    "docs/observability.md: the metric agent_socket_events_total is not told.",
+    "docs/observability.md: nothing writes the metric agent_socket_gone.",
+    "docs/observability.md has an alert on agent_socket_gone, which does not exist.",
+    "docs/observability.md: the event session_lost is not told.",
+    "docs/observability.md: nothing writes the event session_found.",
   ]);
 });
 

@@ -11,8 +11,11 @@ import { openSite } from "../test/site.ts";
 import type { UserContext } from "./context.ts";
 import { may, type Permission } from "./roles.ts";
 
-/** `anyone`: also who is not signed in. `person`: whoever is, for their own things. `relay`: its signature. */
-type Need = "anyone" | "person" | "relay" | Permission;
+/**
+ * `anyone`: also who is not signed in. `person`: whoever is, for their own things. `relay`: its signature. `operator`: the
+ * token of the environment.
+ */
+type Need = "anyone" | "person" | "relay" | "operator" | Permission;
 
 const ACTIONS: Readonly<Record<string, Need>> = {
   signUpAction: "anyone",
@@ -61,6 +64,7 @@ const PAGES: Readonly<Record<string, Need>> = {
   "app/verify-email/page.tsx": "anyone",
   "app/invitation/page.tsx": "anyone",
   "app/dev/mailbox/page.tsx": "anyone",
+  "app/status/page.tsx": "anyone",
   "app/account/page.tsx": "person",
   "app/apps/page.tsx": "person",
   "app/apps/new/page.tsx": "person",
@@ -82,6 +86,8 @@ const PAGES: Readonly<Record<string, Need>> = {
 
 const ROUTES: Readonly<Record<string, Need>> = {
   "app/api/health/route.ts GET": "anyone",
+  "app/api/status/route.ts GET": "anyone",
+  "app/api/metrics/route.ts GET": "operator",
   "app/api/auth/github/route.ts GET": "anyone",
   "app/api/auth/github/callback/route.ts GET": "anyone",
   "app/api/relay/apps/route.ts POST": "relay",
@@ -219,6 +225,15 @@ test("what is for the relay needs its signature", async () => {
     await site.arriveAs(target.people.owner);
     const request = new Request("http://localhost:3000/api/relay/x", { method: "POST", body: "{}" });
     expect(await outcomeOf(open(request)), `${file} ${name}`).toBe("401");
+  }
+});
+
+test("what is for the operator is not there for whoever has another's login and no token", async () => {
+  for (const { file, name, open } of routes.filter(
+    (route) => ROUTES[`${route.file} ${route.name}`] === "operator",
+  )) {
+    await site.arriveAs(target.people.owner);
+    expect(await outcomeOf(open(new Request("http://localhost:3000/api/x"))), `${file} ${name}`).toBe("404");
   }
 });
 

@@ -19,7 +19,10 @@ export async function answerPerson(perform: (ctx: UserContext) => Promise<Respon
     const { code, message } = refusal;
     return Response.json(
       { error: { code, message, request_id: ctx.requestId } },
-      { status: STATUS[code] ?? 500, headers: { "cache-control": "no-store" } },
+      {
+        status: STATUS[code] ?? 500,
+        headers: { "cache-control": "no-store", "x-request-id": ctx.requestId },
+      },
     );
   }
 }

@@ -5,6 +5,7 @@ import { env } from "./env.ts";
 import { resendRevocations } from "./features/links/resend-revocations.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { log } from "./log.ts";
+import { metrics } from "./metrics/metrics.ts";
 import { publishDue } from "./registry/publish-due.ts";
 import { reconcile } from "./registry/reconcile.ts";
 import { serviceContext } from "./service-context.ts";
@@ -45,7 +46,9 @@ function repeat(name: string, everyMs: number, work: () => Promise<void>): void 
   const round = async (): Promise<void> => {
     try {
       await work();
+      metrics().backgroundRounds.inc({ work: name, outcome: "done" });
     } catch (cause) {
+      metrics().backgroundRounds.inc({ work: name, outcome: "failed" });
       log.error({ err: cause, work: name }, "background work failed");
     }
     // Unreferenced: the process may end between two rounds.

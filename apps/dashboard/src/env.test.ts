@@ -19,6 +19,7 @@ test("reads what is there, without trailing slashes", () => {
     exampleUrl: null,
     mail: { kind: "off" },
     github: null,
+    metricsToken: null,
     isDevelopment: false,
   });
   expect(parseEnv({ ...good, EXAMPLE_URL: "http://localhost:5173/" }).exampleUrl).toBe(
@@ -72,4 +73,10 @@ test("GitHub needs both of its variables", () => {
     expect(fault).toThrow(`${name} is not set, but its partner is.`);
     expect(fault).not.toThrow(/canary/);
   }
+});
+
+test("a token for the metrics that could be guessed is none", () => {
+  expect(parseEnv({ ...good, METRICS_TOKEN: "0123456789abcdef" }).metricsToken).toBe("0123456789abcdef");
+  expect(() => parseEnv({ ...good, METRICS_TOKEN: "canary" })).toThrow(/METRICS_TOKEN needs 16 characters/);
+  expect(() => parseEnv({ ...good, METRICS_TOKEN: "canary" })).not.toThrow(/canary/);
 });

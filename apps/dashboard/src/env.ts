@@ -34,6 +34,8 @@ const Environment = v.object({
   /** An OAuth app at GitHub, for signing in with it: both or neither. */
   GITHUB_CLIENT_ID: v.optional(v.string()),
   GITHUB_CLIENT_SECRET: v.optional(v.string()),
+  /** What a reader of `/api/metrics` must send. */
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, "needs 16 characters or more"))),
   /** For tests alone: where GitHub's pages and its API are. */
   GITHUB_URL: v.optional(Url, "https://github.com"),
   GITHUB_API_URL: v.optional(Url, "https://api.github.com"),
@@ -49,6 +51,8 @@ export type Env = {
   readonly mail: MailSettings;
   /** `null`: nobody signs in with GitHub. */
   readonly github: GitHubSettings | null;
+  /** `null`: nobody reads the metrics. */
+  readonly metricsToken: string | null;
   readonly isDevelopment: boolean;
 };
 
@@ -86,6 +90,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     exampleUrl: EXAMPLE_URL ?? null,
     mail: mailSettings(parsed.output),
     github: gitHubSettings(parsed.output),
+    metricsToken: parsed.output.METRICS_TOKEN ?? null,
     isDevelopment: NODE_ENV === "development",
   };
 }
@@ -132,3 +137,5 @@ export function publicUrls(): PublicUrls {
 export const mailKind = (): MailSettings["kind"] => env().mail.kind;
 
 export const hasGitHub = (): boolean => env().github !== null;
+
+export const metricsToken = (): string | null => env().metricsToken;

@@ -43,7 +43,13 @@ export async function startRelayPeer(secrets: readonly string[]): Promise<RelayP
   };
   const server = createServer((request, response) => {
     void received(request).then(async (command) => {
-      const body = peer.mode === "down" ? null : await answer(command, secrets, told, peer.mode);
+      const isHealthCheck = request.url === "/healthz";
+      const body =
+        peer.mode === "down"
+          ? null
+          : isHealthCheck
+            ? { ok: true }
+            : await answer(command, secrets, told, peer.mode);
       const status = peer.mode === "down" ? 503 : body === null ? 401 : 200;
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });

@@ -54,10 +54,13 @@ async function journey(db: Db): Promise<void> {
 
 describe("plain Postgres", () => {
   test("is opened for any host that is not Neon's", async () => {
-    const { db, driver, close } = await openPlain();
+    const { db, driver, connections, close } = await openPlain();
     closers.push(close);
     expect(driver).toBe("node-postgres");
+    expect(connections()).toEqual({ active: 0, idle: 0, waiting: 0 });
     await journey(db);
+    expect(connections()).toEqual({ active: 0, idle: 1, waiting: 0 });
+    await db.transaction(async () => expect(connections()).toMatchObject({ active: 1 }));
   });
 
   test("a connection that the server ends is reported and replaced", async () => {

@@ -12,8 +12,12 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 export type OpenDb = {
   readonly db: Db;
   readonly driver: "neon" | "node-postgres";
+  readonly connections: () => Connections;
   readonly close: () => Promise<void>;
 };
+
+/** Of one process's pool; `waiting`: requests for which no connection is free. */
+export type Connections = { readonly active: number; readonly idle: number; readonly waiting: number };
 
 export type DbOptions = {
   /** Told when an idle connection is lost; the next query opens a new one. */
@@ -34,11 +38,20 @@ export function createDb(url: string, { onConnectionLost }: DbOptions): OpenDb {
   // An `error` event that nobody listens to would end the process.
   if (isNeon(url)) {
     const pool = new NeonPool(options).on("error", onConnectionLost);
-    return { db: drizzleNeon(pool, config), driver: "neon", close: () => pool.end() };
+    return { db: drizzleNeon(pool, config), driver: "neon", ...pooled(pool) };
   }
   const pool = new pg.Pool(options).on("error", onConnectionLost);
-  return { db: drizzleNodePostgres(pool, config), driver: "node-postgres", close: () => pool.end() };
+  return { db: drizzleNodePostgres(pool, config), driver: "node-postgres", ...pooled(pool) };
 }
+
+const pooled = (pool: NeonPool | pg.Pool): Pick<OpenDb, "connections" | "close"> => ({
+  connections: () => ({
+    active: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }),
+  close: () => pool.end(),
+});
 
 /** Neon's hosts also speak Postgres over WebSocket, which passes where TCP does not and connects faster. */
 const isNeon = (url: string): boolean => /\.neon\.(tech|build)$/.test(new URL(url).hostname);

@@ -2,12 +2,17 @@
 import { IngestEvents, readControl } from "@agent-socket/protocol/control-plane";
 import { env } from "../../../../env.ts";
 import { ingestEvents } from "../../../../features/relay-events/ingest-events.ts";
+import { noteEvents } from "../../../../metrics/note-events.ts";
 import { answerRelay } from "../../../../relay/answer-relay.ts";
 
 export function POST(request: Request): Promise<Response> {
   return answerRelay(
     request,
     (message) => readControl(IngestEvents, message, env().controlSecrets, "events"),
-    (ctx, { events }) => ingestEvents({ ctx, input: events }),
+    async (ctx, { events }) => {
+      const taken = await ingestEvents({ ctx, input: events });
+      noteEvents(events);
+      return taken;
+    },
   );
 }
