@@ -29,10 +29,7 @@ export function StatusView({ status }: { readonly status: SystemStatus }) {
       <Panel flush>
         <ul className="divide-y divide-line">
           {status.parts.map((part) => (
-            <li
-              key={part.name}
-              className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-5 py-4 max-sm:px-4"
-            >
+            <li key={part.name} className="flex items-baseline justify-between gap-x-6 px-5 py-4 max-sm:px-4">
               <div className="grid min-w-0 gap-0.5">
                 <h2 className="font-medium">{TITLE[part.name]}</h2>
                 <p className="text-ink-2">{part.message}</p>
