@@ -20,6 +20,8 @@ const HELP = `npm run admin -- <command>
       Puts events that the queue gave up on back into it. An event that was counted before is not counted again.
   retention
       Deletes what is over its age: calls after 40 days, roll-ups after 400, ended sessions and quarantine after 100.
+  set-quota --app=<app id> [--calls=<number>|default] [--sessions=<number>|default]
+      Gives an app quotas of its own: calls a calendar month (UTC), live sessions. Holds within a few seconds.
   rotate-keys --add | --use | --drop [--tokens]
       Changes the secret of dashboard and relay, or with --tokens the key of the links, in three steps: --add, then
       --use, then --drop, with a restart of both sides after each. No call fails in between. Works on secrets.json
@@ -32,6 +34,7 @@ const FLAGS = {
   reconcile: ["--dry-run", "--remove-unknown"],
   "replay-dead-letters": [],
   retention: [],
+  "set-quota": ["--app", "--calls", "--sessions"],
   "rotate-keys": ["--add", "--use", "--drop", "--tokens"],
 };
 
@@ -53,7 +56,7 @@ function run([command = "--help", ...flags]) {
   }
   const known = FLAGS[command];
   if (known === undefined) throw new Fault(`There is no command "${command}".\n\n${HELP}`);
-  const stray = flags.find((flag) => !known.includes(flag));
+  const stray = flags.find((flag) => !known.includes(flag.split("=")[0] ?? ""));
   if (stray !== undefined) throw new Fault(`${command} has no option "${stray}".\n\n${HELP}`);
   return command === "rotate-keys" ? rotate(flags) : askDashboard([command, ...flags]);
 }

@@ -1,6 +1,6 @@
 /** The dashboard's voice towards the relay: signed control messages, as registered apps need them. */
 import { newAppId, newAppKey, sha256 } from "@agent-socket/protocol";
-import { type RegistryEntry, signControl } from "@agent-socket/protocol/control-plane";
+import { NOTHING_USED_UP, type RegistryEntry, signControl } from "@agent-socket/protocol/control-plane";
 import { type Answer, ask } from "./agent.ts";
 
 export class DashboardOffice {
@@ -39,6 +39,7 @@ export class DashboardOffice {
       keyHashes: [await sha256(key)],
       linkCalls: "all",
       holdForMs: 60_000,
+      usedUp: NOTHING_USED_UP,
       ...settings,
     };
     const answer = await this.pushApp(entry);

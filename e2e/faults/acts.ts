@@ -8,6 +8,7 @@ import { type Faults, sleep } from "./faulty-way.ts";
 import { revokeByClicks } from "./click.ts";
 import { firstRefusal, until, within250 } from "./measure.ts";
 import { addApp, type Place } from "./place.ts";
+import { useUpQuota } from "./quota.ts";
 import type { Random } from "./random.ts";
 import { rotateUnderCalls } from "./rotation.ts";
 
@@ -166,6 +167,12 @@ const clickedRevocation: Act = {
   run: revokeByClicks,
 };
 
+const quota: Act = {
+  title: "an app that used up its quota is refused until the month ends, or the quota is raised",
+  isLong: true,
+  run: useUpQuota,
+};
+
 const rotation: Act = {
   title:
     "the secret of both sides is rotated, restart by restart, with no message refused and no call uncounted",
@@ -179,6 +186,7 @@ export const acts: readonly Act[] = [
   removedOrigin,
   acknowledgedRevocation,
   clickedRevocation,
+  quota,
   exactBooks,
   rotation,
 ];

@@ -1,6 +1,8 @@
 /** The operators' commands as they are run: a process of their own, on a real database and over HTTP. */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { appQuotas } from "@agent-socket/db";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openWorld, SECRETS } from "../test/world.ts";
 
@@ -44,6 +46,21 @@ test("reconcile lists, mends, and then has nothing to do", async () => {
   });
   expect(world.relay.entries.get(appId)?.version).toBe(1);
   expect(await admin("reconcile")).toEqual({ code: 0, output: "1 apps here, 0 differ at the relay.\n" });
+}, 60_000);
+
+test("a quota is set, can be set again, and is refused where it says nothing", async () => {
+  const appId = await world.newApp(ctx);
+  const quotas = () => world.database.db.select().from(appQuotas).where(eq(appQuotas.appId, appId));
+  expect(await admin("set-quota", `--app=${appId}`, "--calls=500", "--sessions=7")).toMatchObject({
+    code: 0,
+  });
+  expect(await quotas()).toMatchObject([{ callsPerMonth: 500, liveSessions: 7 }]);
+  expect(await admin("set-quota", `--app=${appId}`, "--sessions=default")).toMatchObject({ code: 0 });
+  expect(await quotas()).toMatchObject([{ callsPerMonth: 500, liveSessions: null }]);
+  expect(await admin("set-quota", "--app=as_app_nobody", "--calls=1")).toEqual({
+    code: 1,
+    output: "There is no app as_app_nobody.\n",
+  });
 }, 60_000);
 
 test("replaying and retention say what they did; a relay that is down is said so", async () => {

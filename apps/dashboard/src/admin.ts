@@ -5,9 +5,11 @@
 import { createDb } from "@agent-socket/db";
 import type { ServiceContext } from "./context.ts";
 import { env } from "./env.ts";
+import { setQuota } from "./features/quotas/set-quota.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { log } from "./log.ts";
 import { createMailer } from "./mail/mailer.ts";
+import { Refused } from "./refused.ts";
 import { type Drift, findDrift } from "./registry/find-drift.ts";
 import { reconcile, removeUnknown } from "./registry/reconcile.ts";
 import { createRelayControl } from "./relay/relay-control.ts";
@@ -18,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   reconcile: runReconcile,
   "replay-dead-letters": replayDeadLetters,
   retention,
+  "set-quota": runSetQuota,
 };
 
 const say = (line: string): void => console.log(line);
@@ -72,6 +75,31 @@ async function retention(ctx: ServiceContext): Promise<boolean> {
     `Forgot ${calls} calls, ${usage} roll-up rows, ${sessions} sessions and ${quarantine} quarantined events.`,
   );
   return true;
+}
+
+/** `--app=<id>`, then `--calls=` and `--sessions=`, each a number or `default`. */
+async function runSetQuota(ctx: ServiceContext, flags: ReadonlySet<string>): Promise<boolean> {
+  const given = new Map([...flags].map((flag) => [flag.split("=")[0], flag.split("=")[1] ?? ""]));
+  const [calls, sessions] = [quotaOf(given.get("--calls")), quotaOf(given.get("--sessions"))];
+  if (calls === "wrong" || sessions === "wrong") return fail('A quota is a whole number, or "default".');
+  const appId = given.get("--app") ?? "";
+  try {
+    const callsGiven = calls === undefined ? {} : { callsPerMonth: calls };
+    const sessionsGiven = sessions === undefined ? {} : { liveSessions: sessions };
+    await setQuota({ ctx, input: { appId, ...callsGiven, ...sessionsGiven } });
+  } catch (cause) {
+    if (cause instanceof Refused) return fail(cause.message);
+    throw cause;
+  }
+  say(`The quotas of ${appId} are set; they hold within a few seconds.`);
+  return true;
+}
+
+/** `null`: the default; `undefined`: not given. */
+function quotaOf(text: string | undefined): number | null | undefined | "wrong" {
+  if (text === undefined) return undefined;
+  if (text === "default") return null;
+  return /^\d{1,9}$/.test(text) ? Number(text) : "wrong";
 }
 
 function fail(reason: string): false {

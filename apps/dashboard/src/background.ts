@@ -3,6 +3,7 @@ import "server-only";
 import type { ServiceContext } from "./context.ts";
 import { env } from "./env.ts";
 import { resendRevocations } from "./features/links/resend-revocations.ts";
+import { weighQuotas } from "./features/quotas/weigh-quotas.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metrics/metrics.ts";
@@ -11,12 +12,14 @@ import { reconcile } from "./registry/reconcile.ts";
 import { serviceContext } from "./service-context.ts";
 
 const SAFETY_NET_MS = 2_000;
+const WEIGH_EVERY_MS = 5_000;
 const HOURLY_MS = 3_600_000;
 
 export function startBackground(): void {
   const ctx = contextOrExit();
   repeat("publish registry changes", SAFETY_NET_MS, () => publishDue(ctx));
   repeat("resend revocations", SAFETY_NET_MS, () => resendRevocations(ctx));
+  repeat("weigh quotas", WEIGH_EVERY_MS, () => weighQuotas(ctx, env().defaultQuota));
   repeat("forget what is over", HOURLY_MS, async () => {
     await keepHouse(ctx, env().dashboardUrl);
   });

@@ -20,6 +20,7 @@ test("reads what is there, without trailing slashes", () => {
     mail: { kind: "off" },
     github: null,
     metricsToken: null,
+    defaultQuota: { callsPerMonth: null, liveSessions: null },
     isDevelopment: false,
   });
   expect(parseEnv({ ...good, EXAMPLE_URL: "http://localhost:5173/" }).exampleUrl).toBe(

@@ -15,6 +15,8 @@ const Secrets = v.pipe(
   ),
 );
 
+const Count = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "is not a whole number"), v.transform(Number));
+
 const Environment = v.object({
   DATABASE_URL: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, "is not a postgres:// address")),
   /** Where people reach this dashboard. */
@@ -39,6 +41,9 @@ const Environment = v.object({
   /** For tests alone: where GitHub's pages and its API are. */
   GITHUB_URL: v.optional(Url, "https://github.com"),
   GITHUB_API_URL: v.optional(Url, "https://api.github.com"),
+  /** What an app may use that has no quota of its own: calls that reach it in a calendar month, and sessions at once. */
+  DEFAULT_CALLS_PER_MONTH: v.optional(Count),
+  DEFAULT_LIVE_SESSIONS: v.optional(Count),
   NODE_ENV: v.optional(v.string()),
 });
 
@@ -53,6 +58,8 @@ export type Env = {
   readonly github: GitHubSettings | null;
   /** `null`: nobody reads the metrics. */
   readonly metricsToken: string | null;
+  /** Of apps that have none of their own; `null`: no limit. */
+  readonly defaultQuota: { readonly callsPerMonth: number | null; readonly liveSessions: number | null };
   readonly isDevelopment: boolean;
 };
 
@@ -91,6 +98,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     mail: mailSettings(parsed.output),
     github: gitHubSettings(parsed.output),
     metricsToken: parsed.output.METRICS_TOKEN ?? null,
+    defaultQuota: {
+      callsPerMonth: parsed.output.DEFAULT_CALLS_PER_MONTH ?? null,
+      liveSessions: parsed.output.DEFAULT_LIVE_SESSIONS ?? null,
+    },
     isDevelopment: NODE_ENV === "development",
   };
 }

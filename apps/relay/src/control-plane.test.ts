@@ -164,6 +164,34 @@ describe("a change, for who is connected already", () => {
     for (const { app } of [byOrigin, byKey]) app.destroy();
   });
 
+  it("refuses its calls while the app has used them up, and new sessions while it has enough of these", async () => {
+    const entry = newEntry();
+    await peer.push(place.relay, entry);
+    const known = await register(entry.appId, { origin: ORIGIN });
+    const url = await mint(known);
+    const call = async () => {
+      const response = await fetch(`${url}/echo`, { method: "POST", headers: { prefer: "wait=0" } });
+      const { error } = (await response.json()) as { error?: { code: string } };
+      return [response.status, error?.code, Number(response.headers.get("retry-after"))] as const;
+    };
+    expect((await call())[0]).toBe(202);
+    const inAnHour = { callsUntilMs: Date.now() + 3_600_000, sessions: true };
+    const usedUp = { ...entry, version: 2, usedUp: inAnHour };
+    await peer.push(place.relay, usedUp);
+    expect(await refresh(known, usedUp)).toEqual({ found: true, version: 2, refused: null });
+    const [status, code, retryAfter] = await call();
+    expect([status, code]).toEqual([429, "quota_exceeded"]);
+    expect(retryAfter).toBeGreaterThan(3_500);
+    expect(await outcomeOf(entry.appId)).toBe("quota_exceeded");
+    expect(await outcomeOf(entry.appId, "https://stranger.test")).toBe("origin_not_allowed");
+    const past = { ...entry, version: 3, usedUp: { callsUntilMs: Date.now() - 1, sessions: false } };
+    await peer.push(place.relay, past);
+    await refresh(known, past);
+    expect((await call())[0]).toBe(202);
+    expect(await outcomeOf(entry.appId)).toBe("ok");
+    known.app.destroy();
+  });
+
   it("is no matter of a session of another app, or of none", async () => {
     const entry = newEntry();
     await peer.push(place.relay, entry);

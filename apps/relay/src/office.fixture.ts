@@ -1,6 +1,6 @@
 /** A relay in real workerd beside a dashboard that a test can look into; and apps that connect to it. */
 import { newAppId } from "@agent-socket/protocol";
-import type { RegistryEntry } from "@agent-socket/protocol/control-plane";
+import { NOTHING_USED_UP, type RegistryEntry } from "@agent-socket/protocol/control-plane";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createTestHarness } from "wrangler";
 import { startDashboardPeer } from "./dashboard-peer.fixture.ts";
@@ -64,5 +64,6 @@ export const newEntry = (more: Partial<RegistryEntry> = {}): RegistryEntry => ({
   keyHashes: [],
   linkCalls: "all",
   holdForMs: 60_000,
+  usedUp: NOTHING_USED_UP,
   ...more,
 });

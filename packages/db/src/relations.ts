@@ -3,6 +3,7 @@ import { relations } from "drizzle-orm";
 import { allowedOrigins } from "./schema/allowed-origin.ts";
 import { appKeys } from "./schema/app-key.ts";
 import { apps } from "./schema/app.ts";
+import { appQuotas } from "./schema/app-quota.ts";
 import { authSessions } from "./schema/auth-session.ts";
 import { calls } from "./schema/call.ts";
 import { links } from "./schema/link.ts";
@@ -34,8 +35,13 @@ export const appRelations = relations(apps, ({ one, many }) => ({
   workspace: one(workspaces, { fields: [apps.workspaceId], references: [workspaces.id] }),
   allowedOrigins: many(allowedOrigins),
   appKeys: many(appKeys),
+  quota: one(appQuotas),
   relaySessions: many(relaySessions),
   refusedOrigins: many(refusedOrigins),
+}));
+
+export const appQuotaRelations = relations(appQuotas, ({ one }) => ({
+  app: one(apps, { fields: [appQuotas.appId], references: [apps.id] }),
 }));
 
 export const allowedOriginRelations = relations(allowedOrigins, ({ one }) => ({

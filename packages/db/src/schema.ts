@@ -3,6 +3,7 @@ export * from "./relations.ts";
 export { allowedOrigins } from "./schema/allowed-origin.ts";
 export { appKeys } from "./schema/app-key.ts";
 export { apps } from "./schema/app.ts";
+export { appQuotas } from "./schema/app-quota.ts";
 export { attempts } from "./schema/attempt.ts";
 export { auditEvents } from "./schema/audit-event.ts";
 export { authSessions } from "./schema/auth-session.ts";

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as v from "valibot";
 import {
+  NOTHING_USED_UP,
   PutApp,
   readControl,
   ReadApp,
@@ -116,6 +117,7 @@ describe("an app's registry entry", () => {
     keyHashes: [],
     linkCalls: "all",
     holdForMs: 0,
+    usedUp: NOTHING_USED_UP,
   };
   it("must be of the app that the message is about", () => {
     const message = { operation: "put_app", target: "as_app_A", entry };

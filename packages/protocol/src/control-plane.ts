@@ -14,8 +14,10 @@ export {
   AppStatus,
   entryDigest,
   LinkCallPolicy,
+  NOTHING_USED_UP,
   type RegistryEntry,
   RegistryEntrySchema,
+  type UsedUp,
 } from "./registry-entry.ts";
 export {
   CallOutcome,

@@ -68,7 +68,8 @@ async function lockApp(tx: Db, appId: string): Promise<{ workspaceId: string }> 
   return app;
 }
 
-async function advance(tx: Db, appId: string): Promise<void> {
+/** The next version of an app whose row is locked, to be published. */
+export async function advance(tx: Db, appId: string): Promise<void> {
   const [app] = await tx
     .update(apps)
     .set({ registryVersion: sql`${apps.registryVersion} + 1` })

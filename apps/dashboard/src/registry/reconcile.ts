@@ -1,5 +1,6 @@
 /** Makes the relay's registry say again what this database says. Doing it twice does nothing the second time. */
 import { apps } from "@agent-socket/db";
+import { NOTHING_USED_UP } from "@agent-socket/protocol/control-plane";
 import { eq } from "drizzle-orm";
 import type { ServiceContext } from "../context.ts";
 import { overtake, publishAgain } from "./change-registry.ts";
@@ -51,6 +52,7 @@ export async function removeUnknown(ctx: ServiceContext, drift: Drift): Promise<
     keyHashes: [],
     linkCalls: "off",
     holdForMs: 0,
+    usedUp: NOTHING_USED_UP,
   });
   return answer.ok ? null : answer.reason;
 }

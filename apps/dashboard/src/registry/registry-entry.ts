@@ -20,6 +20,7 @@ async function readEntries(db: Db, where: SQL, limit: number): Promise<readonly 
     orderBy: asc(apps.id),
     with: {
       allowedOrigins: { columns: { origin: true } },
+      quota: { columns: { callsUntil: true, sessionsUsedUp: true } },
       appKeys: { columns: { keyHash: true }, where: (key, { isNull }) => isNull(key.revokedAt) },
     },
   });
@@ -32,5 +33,9 @@ async function readEntries(db: Db, where: SQL, limit: number): Promise<readonly 
     keyHashes: app.appKeys.map(({ keyHash }) => keyHash).toSorted(),
     linkCalls: app.linkCalls,
     holdForMs: app.holdForMs,
+    usedUp: {
+      callsUntilMs: app.quota?.callsUntil?.getTime() ?? null,
+      sessions: app.quota?.sessionsUsedUp ?? false,
+    },
   }));
 }

@@ -6,9 +6,26 @@ export type Credentials = {
   readonly origin: string | null;
   /** SHA-256 of the app key. */
   readonly keyHash: string | null;
+  /** It makes a session, rather than having one. */
+  readonly isNew: boolean;
 };
 
 export function mayConnect(
+  entry: RegistryEntry,
+  credentials: Credentials,
+  dashboardUrl: string | null,
+): Result<RegistryEntry> {
+  const known = isKnownToApp(entry, credentials, dashboardUrl);
+  // Said last, so that a stranger does not learn how busy an app is.
+  return known.ok && credentials.isNew && entry.usedUp.sessions ? no(sessionsUsedUp) : known;
+}
+
+const sessionsUsedUp = refuse("quota_exceeded", "This app has as many live sessions as it may have.", {
+  hint: "Try again when one of them has ended; its owner sees the quota in the dashboard.",
+  retryAfterSeconds: 30,
+});
+
+function isKnownToApp(
   entry: RegistryEntry,
   { origin, keyHash }: Credentials,
   dashboardUrl: string | null,

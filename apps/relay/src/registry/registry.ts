@@ -6,6 +6,7 @@ import { ANONYMOUS_APP_ID, isAppId, limits, no, ok, refuse, type Result } from "
 import {
   entryDigest,
   type ListRegistryReply,
+  NOTHING_USED_UP,
   ReadAppReply,
   type RegistryEntry,
   RegistryEntrySchema,
@@ -32,6 +33,7 @@ const ANONYMOUS: RegistryEntry = {
   keyHashes: [],
   linkCalls: "all",
   holdForMs: limits.ANONYMOUS_HOLD_MS,
+  usedUp: NOTHING_USED_UP,
 };
 
 const kvKey = (appId: string): string => `${PREFIX}${appId}`;

@@ -28,6 +28,8 @@ export type SessionRecord = {
   readonly entryVersion: number;
   /** The entry says so: calls hear of it. */
   readonly isSuspended: boolean;
+  /** The app has used up its calls until then; `null`: it has not. */
+  readonly callsUsedUpUntilMs: number | null;
   /** SHA-256 of the secret that resumed last, and of the one handed out since, of which no use was seen yet. */
   readonly secretDigest: string;
   readonly nextSecretDigest: string | null;

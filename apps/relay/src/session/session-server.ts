@@ -192,7 +192,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       );
     }
     const first = { frame, name: this.name, admission: state, socket: this.#socketOf(connection) };
-    const attached = await attachApp(this.#session, first, (app) => this.#admit(app, state));
+    const attached = await attachApp(this.#session, first, (app, isNew) => this.#admit(app, state, isNew));
     if (!attached.ok) {
       refuseSocket(connection, attached.refusal);
       // The framework wrote a record of its own; a refused stranger leaves nothing behind.
@@ -203,11 +203,15 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     if (attached.value.type === "end_reply") connection.close(1000, "ended");
   }
 
-  async #admit({ appId, appKey }: AppCredentials, { origin }: SocketState): Promise<Result<RegistryEntry>> {
+  async #admit(
+    { appId, appKey }: AppCredentials,
+    { origin }: SocketState,
+    isNew: boolean,
+  ): Promise<Result<RegistryEntry>> {
     const settings = await readSettings(this.env);
     const keyHash = appKey === undefined || appKey === null ? null : await sha256(appKey);
-    const admitted = await admitApp(this.env.REGISTRY, settings, appId, { origin, keyHash });
-    if (!admitted.ok && admitted.isKnown)
+    const admitted = await admitApp(this.env.REGISTRY, settings, appId, { origin, keyHash, isNew });
+    if (!admitted.ok && admitted.isKnown && admitted.refusal.code !== "quota_exceeded")
       this.#shipper.sendNow(refusedEvent(appId, origin, admitted.refusal.code));
     return admitted;
   }

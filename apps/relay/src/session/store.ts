@@ -26,6 +26,7 @@ const SINCE_FIRST_SESSIONS: Partial<SessionRecord> = {
   wishes: { name: "", linkCalls: "all", holdForMs: null, keyHash: null },
   entryVersion: 0,
   isSuspended: false,
+  callsUsedUpUntilMs: null,
 };
 const SINCE_FIRST_LINKS: Partial<Link> = { linkCalls: null, lastClient: null };
 

@@ -35,6 +35,7 @@ test("a new app is known at the relay at once, and in the audit", async () => {
     origins: [],
     keyHashes: [],
     linkCalls: "all",
+    usedUp: { callsUntilMs: null, sessions: false },
     holdForMs: 7 * 86_400_000,
   });
   expect(await db.select().from(registryOutbox).where(eq(registryOutbox.appId, app.id))).toEqual([]);

@@ -5,6 +5,7 @@ import { becomeTask, dispatch, tell } from "../calls/calls.ts";
 import { timeOut } from "../calls/endings.ts";
 import { lookAfterApp, nextLookMs } from "../calls/half-open.ts";
 import { liveLink, unspentLink } from "../links.ts";
+import { withinQuota } from "../quota.ts";
 import { report } from "../outbox.ts";
 import type { Call, CallResult, Link, RememberedCall, SessionRecord } from "../records.ts";
 import type { CallRequest, CheckedTool, PendingCall, Session } from "../session.ts";
@@ -35,6 +36,8 @@ export function startCall(session: Session, record: SessionRecord, call: CallReq
   const live = liveLink(session, session.record ?? record, link);
   const usable = live.ok ? unspentLink(link) : live;
   if (!usable.ok) return usable;
+  const within = withinQuota(session);
+  if (!within.ok) return within;
   const pending = dispatch(session, { ...call, link });
   if (!pending.ok) return pending;
   const { tokenId, label } = link;

@@ -28,8 +28,8 @@ import { policyOf } from "./refresh.ts";
 
 type Frame<T extends AppFrame["type"]> = Extract<AppFrame, { type: T }>;
 export type AppCredentials = { readonly appId: string; readonly appKey?: string | undefined };
-/** The registry's word on an app and its credentials. */
-export type Admit = (app: AppCredentials) => Promise<Result<RegistryEntry>>;
+/** The registry's word on an app and its credentials; `isNew`: for a session that is not there yet. */
+export type Admit = (app: AppCredentials, isNew: boolean) => Promise<Result<RegistryEntry>>;
 /** The first frame of a socket, and where it came. */
 export type First<F extends AppFrame = AppFrame> = {
   readonly frame: F;
@@ -67,7 +67,7 @@ async function register(
   if (session.record !== null) return no(alreadyConnected);
   const tools = parseTools(frame.tools);
   if (!tools.ok) return tools;
-  const entry = await admit(frame);
+  const entry = await admit(frame, true);
   if (!entry.ok) return entry;
   const secret = newResumeSecret();
   const [secretDigest, keyHash] = await Promise.all([sha256(secret), keyHashOf(frame.appKey)]);
@@ -106,7 +106,7 @@ async function resume(
   const tools = parseTools(frame.tools);
   if (!tools.ok) return tools;
   if (!(await ownsSession(session, frame.secret, frame.appId))) return no(resumeRefused);
-  const entry = await admit(frame);
+  const entry = await admit(frame, false);
   if (!entry.ok) return entry;
   const secret = newResumeSecret();
   const [secretDigest, nextSecretDigest, keyHash] = await Promise.all([

@@ -13,13 +13,17 @@ import type { Session } from "../session.ts";
 export function policyOf(
   entry: RegistryEntry,
   { name, linkCalls, holdForMs }: AppWishes,
-): Pick<SessionRecord, "appName" | "linkCalls" | "holdForMs" | "entryVersion" | "isSuspended"> {
+): Pick<
+  SessionRecord,
+  "appName" | "linkCalls" | "holdForMs" | "entryVersion" | "isSuspended" | "callsUsedUpUntilMs"
+> {
   return {
     appName: name === "" ? cleanLine(entry.name, limits.MAX_NAME_CHARS) : name,
     linkCalls: stricter(entry.linkCalls, linkCalls),
     holdForMs: Math.min(entry.holdForMs, holdForMs ?? entry.holdForMs),
     entryVersion: entry.version,
     isSuspended: entry.status !== "active",
+    callsUsedUpUntilMs: entry.usedUp.callsUntilMs,
   };
 }
 
@@ -33,7 +37,7 @@ export function refresh(
   if (record.entryVersion >= entry.version) return { version: record.entryVersion, refused: null };
   saveRecord(session, { ...record, ...policyOf(entry, record.wishes) });
   const { origin, wishes } = record;
-  const allowed = mayConnect(entry, { origin, keyHash: wishes.keyHash }, dashboardUrl);
+  const allowed = mayConnect(entry, { origin, keyHash: wishes.keyHash, isNew: false }, dashboardUrl);
   if (!allowed.ok) dismiss(session, allowed.refusal);
   // It may be held for a shorter time now.
   session.ports.wakeAt(session.ports.now());

@@ -2,7 +2,10 @@
 import { listCalls } from "../../../features/calls/list-calls.ts";
 import { CallsTable, NoCalls } from "../../../features/calls/calls-table.tsx";
 import { getConnectProgress } from "../../../features/connect/get-connect-progress.ts";
+import { env } from "../../../env.ts";
 import { LiveRefresh } from "../../../features/connect/live-refresh.tsx";
+import { getQuota } from "../../../features/quotas/get-quota.ts";
+import { QuotaNotice } from "../../../features/quotas/quota-panel.tsx";
 import { Attention } from "../../../features/usage/attention.tsx";
 import { getOverview } from "../../../features/usage/get-overview.ts";
 import { HourlyChart } from "../../../features/usage/hourly-chart.tsx";
@@ -18,10 +21,11 @@ const RECENT_CALLS = 8;
 export default async function OverviewPage({ params }: { readonly params: AppParams }) {
   const { ctx, app } = await loadApp((await params).appId);
   const input = { appId: app.id };
-  const [{ overview, hours }, { calls }, progress] = await Promise.all([
+  const [{ overview, hours }, { calls }, progress, quota] = await Promise.all([
     getOverview({ ctx, input }),
     listCalls({ ctx, input }),
     getConnectProgress({ ctx, input }),
+    getQuota({ ctx, input: { ...input, defaults: env().defaultQuota } }),
   ]);
   const allowable = progress.refused.filter((refusal) => refusal.canBeAllowed);
   return (
@@ -29,6 +33,7 @@ export default async function OverviewPage({ params }: { readonly params: AppPar
       <LiveRefresh appId={app.id} />
       <PageHeader title={app.name} description={<Copyable text={app.id} label="Copy app id" />} />
       <div className="grid grid-cols-1 gap-6">
+        <QuotaNotice state={quota} />
         <Attention
           appId={app.id}
           overview={overview}

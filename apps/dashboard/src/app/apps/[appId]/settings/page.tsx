@@ -11,7 +11,10 @@ import { getDeletionImpact } from "../../../../features/apps/get-deletion-impact
 import { PolicyForm } from "../../../../features/apps/policy-form.tsx";
 import { RenameForm } from "../../../../features/apps/rename-form.tsx";
 import { SuspendPanel } from "../../../../features/apps/suspend-panel.tsx";
+import { env } from "../../../../env.ts";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
+import { getQuota } from "../../../../features/quotas/get-quota.ts";
+import { QuotaPanel } from "../../../../features/quotas/quota-panel.tsx";
 import { Copyable } from "../../../../ui/copyable.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Panel } from "../../../../ui/panel.tsx";
@@ -22,7 +25,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: { readonly params: AppParams }) {
   const { ctx, app } = await loadApp((await params).appId);
-  const impact = await getDeletionImpact({ ctx, input: { appId: app.id } });
+  const input = { appId: app.id };
+  const [impact, quota] = await Promise.all([
+    getDeletionImpact({ ctx, input }),
+    getQuota({ ctx, input: { ...input, defaults: env().defaultQuota } }),
+  ]);
   return (
     <>
       <LiveRefresh appId={app.id} />
@@ -57,6 +64,7 @@ export default async function SettingsPage({ params }: { readonly params: AppPar
             setSuspended={setSuspendedAction}
           />
         </Panel>
+        <QuotaPanel state={quota} />
         <Panel title="Identity">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
             <dt className="text-ink-2">App id</dt>
