@@ -2,7 +2,7 @@
 import { newAppId } from "@agent-socket/protocol";
 import { NOTHING_USED_UP, type RegistryEntry } from "@agent-socket/protocol/control-plane";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { createTestHarness } from "wrangler";
+import { createTestHarness, experimental_readRawConfig } from "wrangler";
 import { startDashboardPeer } from "./dashboard-peer.fixture.ts";
 import type { Env } from "./env.ts";
 import { connectDeafApp, type DeafApp } from "./session/deaf-app.fixture.ts";
@@ -12,16 +12,24 @@ export const ORIGIN = "https://app.example.com";
 /** `outcome`: `ok`, or the code of the refusal. */
 export type Known = { readonly app: DeafApp; readonly outcome: string; readonly sessionId: string };
 
-/** For the top of a test file; stopped when its tests are done. */
-export async function openOffice() {
+/** For the top of a test file; stopped when its tests are done. `main`: of another Worker than the relay's own. */
+export async function openOffice(main = "src/worker.ts") {
   const peer = await startDashboardPeer();
+  const root = new URL("..", import.meta.url).pathname;
+  const { env: _, ...config } = experimental_readRawConfig({ config: `${root}wrangler.jsonc` }).rawConfig;
   const harness = createTestHarness({
-    root: new URL("..", import.meta.url).pathname,
+    root,
     workers: [
       {
-        configPath: "./wrangler.jsonc",
-        vars: { DASHBOARD_URL: peer.url },
-        secrets: { TOKEN_KEYS: "a-token-key-for-tests-of-forty-characters", CONTROL_SECRETS: peer.secret },
+        config: {
+          ...config,
+          main,
+          vars: {
+            DASHBOARD_URL: peer.url,
+            TOKEN_KEYS: "a-token-key-for-tests-of-forty-characters",
+            CONTROL_SECRETS: peer.secret,
+          },
+        },
       },
     ],
   });

@@ -18,6 +18,8 @@ import { logError } from "../log.ts";
 
 /** Long enough for a dashboard that has just started; an app that connects can wait where a call could not. */
 const READ_THROUGH_TIMEOUT_MS = 3_000;
+/** It answers within milliseconds, or the dashboard is the quicker way. */
+const CACHE_TIMEOUT_MS = 1_000;
 /** The shortest that the platform allows: a push is seen everywhere within this time at the latest. */
 const CACHE_TTL_SECONDS = 30;
 /** As many as KV reads at once. */
@@ -68,10 +70,21 @@ export async function findApp(kv: KVNamespace, settings: Settings, appId: string
 /** A cache that fails, or holds what cannot be read, is as good as one that holds nothing: the dashboard knows. */
 async function readCache(kv: KVNamespace, appId: string): Promise<RegistryEntry | null> {
   try {
-    return parseEntry(await kv.get(kvKey(appId), { type: "json", cacheTtl: CACHE_TTL_SECONDS }));
+    const held = kv.get<unknown>(kvKey(appId), { type: "json", cacheTtl: CACHE_TTL_SECONDS });
+    return parseEntry(await inTime(held, CACHE_TIMEOUT_MS));
   } catch (cause) {
     logError("registry_cache", { appId }, cause);
     return null;
+  }
+}
+
+async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms.`)), ms);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
