@@ -1,7 +1,7 @@
 /** Revokes a link: the wish is kept first, then the relay is told, then its acknowledgement is kept. */
 import { links } from "@agent-socket/db";
 import { isLinkId } from "@agent-socket/protocol";
-import { sql } from "drizzle-orm";
+import { and, isNull, sql } from "drizzle-orm";
 import { type AccessibleApp, requireApp } from "../../app-access.ts";
 import { recordAudit } from "../../audit.ts";
 import type { UserContext } from "../../context.ts";
@@ -32,14 +32,19 @@ function keepWish(
 ): Promise<{ readonly sessionId: string; readonly revokedAt: Date | null }> {
   return ctx.db.transaction(async (tx) => {
     await touchApps(tx, [appId]);
-    const [link] = await tx.select().from(links).where(isLink({ appId, tokenId }));
-    if (link === undefined) throw new Refused("not_found", "This link does not exist.");
-    if (link.revokedAt !== null) return link;
-    await tx
+    const isThis = isLink({ appId, tokenId });
+    // Of few statements: until they are through, the link still works.
+    const [wished] = await tx
       .update(links)
       .set({ revokeRequestedAt: sql`coalesce(${links.revokeRequestedAt}, now())`, ...justAttempted })
-      .where(isLink(link));
+      .where(and(isThis, isNull(links.revokedAt)))
+      .returning({ sessionId: links.sessionId, revokedAt: links.revokedAt });
+    if (wished === undefined) {
+      const [link] = await tx.select().from(links).where(isThis);
+      if (link === undefined) throw new Refused("not_found", "This link does not exist.");
+      return link;
+    }
     await recordAudit(tx, ctx, { action: "link.revoke", subject: tokenId, workspaceId, appId });
-    return link;
+    return wished;
   });
 }
