@@ -77,6 +77,7 @@ const PAGES: Readonly<Record<string, Need>> = {
   "app/apps/[appId]/origins/page.tsx": "read",
   "app/apps/[appId]/sessions/page.tsx": "read",
   "app/apps/[appId]/settings/page.tsx": "read",
+  "app/apps/[appId]/usage/page.tsx": "read",
   "app/workspaces/[workspaceId]/page.tsx": "read",
   "app/workspaces/[workspaceId]/members/page.tsx": "read",
   "app/workspaces/[workspaceId]/settings/page.tsx": "read",
@@ -92,7 +93,9 @@ const ROUTES: Readonly<Record<string, Need>> = {
   "app/api/auth/github/callback/route.ts GET": "anyone",
   "app/api/relay/apps/route.ts POST": "relay",
   "app/api/relay/events/route.ts POST": "relay",
+  "app/api/apps/[appId]/calls/route.ts GET": "read",
   "app/api/apps/[appId]/live/route.ts GET": "read",
+  "app/api/apps/[appId]/usage/route.ts GET": "read",
   "app/api/workspaces/[workspaceId]/audit/route.ts GET": "manage",
 };
 

@@ -80,3 +80,15 @@ export function formatExactMoment(atMs: number, timeZone: string): string {
     timeZoneName: "short",
   }).format(atMs);
 }
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A slot of time by its beginning: "14:02", "22 Nov, 14:00" or, for whole days, "22 Nov (UTC)". */
+export function formatSlot(atMs: number, stepMs: number, timeZone: string): string {
+  if (stepMs <= HOUR_MS) return formatHour(atMs, timeZone);
+  const day = { day: "numeric", month: "short" } as const;
+  if (stepMs >= DAY_MS)
+    return `${new Intl.DateTimeFormat("en-GB", { ...day, timeZone: "UTC" }).format(atMs)} (UTC)`;
+  return `${new Intl.DateTimeFormat("en-GB", { ...day, timeZone }).format(atMs)}, ${formatHour(atMs, timeZone)}`;
+}

@@ -1,5 +1,6 @@
 /** One row for each finished call: how it went, never what was said. Its unique id is what makes usage exact. */
 import { CallOutcome, CallSurface } from "@agent-socket/protocol/control-plane";
+import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant, isOneOf } from "./column.ts";
 import { links } from "./link.ts";
@@ -32,6 +33,11 @@ export const calls = pgTable(
     // Read backwards for the newest first: one made with `desc` would put nulls last, which no query here asks for.
     index().on(table.appId, table.startedAt, table.id),
     index().on(table.appId, table.tokenId, table.startedAt, table.id),
+    index().on(table.appId, table.tool, table.startedAt, table.id),
+    // Failures are few, and looked for among very many.
+    index("calls_failed")
+      .on(table.appId, table.startedAt, table.id, table.outcome)
+      .where(sql`${table.outcome} <> 'ok'`),
     check("calls_outcome", isOneOf(table.outcome, CallOutcome.options)),
     check("calls_surface", isOneOf(table.surface, CallSurface.options)),
   ],

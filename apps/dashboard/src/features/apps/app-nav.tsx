@@ -1,5 +1,15 @@
 /** The pages of one app. */
-import { Activity, AppWindow, Cable, Globe, KeyRound, LayoutDashboard, Link2, Settings } from "lucide-react";
+import {
+  Activity,
+  AppWindow,
+  Cable,
+  ChartColumn,
+  Globe,
+  KeyRound,
+  LayoutDashboard,
+  Link2,
+  Settings,
+} from "lucide-react";
 import { NavGroup } from "../../ui/nav-group.tsx";
 import { NavLink } from "../../ui/nav-link.tsx";
 
@@ -16,6 +26,7 @@ const groups = [
       { path: "/links", name: "Links", icon: <Link2 aria-hidden="true" /> },
       { path: "/sessions", name: "Sessions", icon: <AppWindow aria-hidden="true" /> },
       { path: "/calls", name: "Calls", icon: <Activity aria-hidden="true" /> },
+      { path: "/usage", name: "Usage", icon: <ChartColumn aria-hidden="true" /> },
     ],
   },
   {

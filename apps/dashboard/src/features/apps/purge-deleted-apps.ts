@@ -2,7 +2,15 @@
  * Empties what was deleted longer than a week ago. The row stays, without its name, so that its id is never anybody
  * else's and the relay goes on refusing it; the hourly counts stay for the books, as of apps that live.
  */
-import { allowedOrigins, appKeys, apps, type Db, refusedOrigins, relaySessions } from "@agent-socket/db";
+import {
+  allowedOrigins,
+  appKeys,
+  apps,
+  type Db,
+  refusedOrigins,
+  relaySessions,
+  usageByLink,
+} from "@agent-socket/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../context.ts";
 import { isDueForPurge } from "../../deleted-app.ts";
@@ -28,7 +36,7 @@ async function purge(tx: Db, appId: string): Promise<boolean> {
     .returning({ version: apps.registryVersion });
   if (app === undefined) return false;
   // Their links and calls go with the sessions.
-  for (const table of [relaySessions, allowedOrigins, appKeys, refusedOrigins])
+  for (const table of [relaySessions, usageByLink, allowedOrigins, appKeys, refusedOrigins])
     await tx.delete(table).where(eq(table.appId, appId));
   await publishAgain(tx, appId, app.version);
   return true;

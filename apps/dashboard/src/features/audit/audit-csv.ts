@@ -1,4 +1,5 @@
-/** An audit log as CSV that is safe to open: no cell can be a formula. */
+/** An audit log as CSV. */
+import { csvOf } from "../../csv.ts";
 import type { AuditRow } from "./list-audit.ts";
 
 const HEAD = [
@@ -27,11 +28,5 @@ export function auditCsv(rows: readonly AuditRow[]): string {
     row.network ?? "",
     row.requestId,
   ]);
-  return [HEAD, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/** Spreadsheets run what begins with one of these, also behind spaces: a quote before it makes it text. */
-function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf(HEAD, lines);
 }

@@ -5,13 +5,23 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { formatBytes, formatDuration } from "../../ui/format.ts";
 import { Cell, HeadCell, Row, RowHeader, Table } from "../../ui/table.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
 import { ExactTime } from "../../ui/time.tsx";
+import { CallLink } from "./call-link.tsx";
 import { CallOutcome } from "./call-outcome.tsx";
 import type { CallSummary } from "./list-calls.ts";
+import { SURFACE_WORDS } from "./surface-words.ts";
 
-type Props = { readonly calls: readonly CallSummary[]; readonly caption: string };
+type Props = {
+  readonly calls: readonly CallSummary[];
+  readonly caption: string;
+  /** The page with this call opened. */
+  readonly hrefOf: (call: CallSummary) => string;
+  /** That page is this one: a call opens without leaving it. */
+  readonly inPlace?: boolean;
+};
 
-export function CallsTable({ calls, caption }: Props) {
+export function CallsTable({ calls, caption, hrefOf, inPlace = false }: Props) {
   const head = (
     <>
       <HeadCell>Time</HeadCell>
@@ -33,7 +43,7 @@ export function CallsTable({ calls, caption }: Props) {
   return (
     <Table caption={caption} head={head}>
       {calls.map((call) => (
-        <CallRow key={call.id} call={call} />
+        <CallRow key={call.id} call={call} href={hrefOf(call)} inPlace={inPlace} />
       ))}
     </Table>
   );
@@ -51,14 +61,9 @@ function Nothing() {
   );
 }
 
-const surfaces: Record<CallSummary["surface"], string> = {
-  http: "HTTP",
-  link: "link",
-  mcp: "MCP",
-  batch: "batch",
-};
+type RowProps = { readonly call: CallSummary; readonly href: string; readonly inPlace: boolean };
 
-function CallRow({ call }: { readonly call: CallSummary }) {
+function CallRow({ call, href, inPlace }: RowProps) {
   // What the relay itself needed is the whole minus the app's part.
   const relayMs = call.durationMs - (call.appMs ?? 0);
   return (
@@ -67,11 +72,11 @@ function CallRow({ call }: { readonly call: CallSummary }) {
         <ExactTime atMs={call.startedAtMs} className="tabular-nums md:whitespace-nowrap" />
       </Cell>
       <RowHeader>
-        <code className="font-mono text-sm font-medium">{call.tool}</code>
+        <CallName call={call} href={href} inPlace={inPlace} />
         <div className="mt-0.5 grid gap-0.5 md:hidden">
           <CallOutcome outcome={call.outcome} />
           <span className="text-sm text-ink-3">
-            {formatDuration(call.durationMs)} · {call.client ?? surfaces[call.surface]}
+            {formatDuration(call.durationMs)} · {call.client ?? SURFACE_WORDS[call.surface]}
           </span>
         </div>
       </RowHeader>
@@ -90,7 +95,7 @@ function CallRow({ call }: { readonly call: CallSummary }) {
       <Cell className="pl-8 max-lg:hidden">
         <div>{call.linkLabel ?? <span className="font-mono text-sm">{call.tokenId}</span>}</div>
         <div className="text-sm text-ink-3">
-          {call.client ? `${call.client}, ${surfaces[call.surface]}` : surfaces[call.surface]}
+          {call.client ? `${call.client}, ${SURFACE_WORDS[call.surface]}` : SURFACE_WORDS[call.surface]}
         </div>
       </Cell>
       <Cell numeric className="whitespace-nowrap text-ink-2 max-xl:hidden">
@@ -107,6 +112,17 @@ function CallRow({ call }: { readonly call: CallSummary }) {
         </span>
       </Cell>
     </Row>
+  );
+}
+
+function CallName({ call, href, inPlace }: RowProps) {
+  const name = <code className="font-mono text-sm font-medium">{call.tool}</code>;
+  return inPlace ? (
+    <CallLink callId={call.id} href={href}>
+      {name}
+    </CallLink>
+  ) : (
+    <TextLink href={href}>{name}</TextLink>
   );
 }
 

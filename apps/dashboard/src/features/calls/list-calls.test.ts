@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
 import { callFinished, linkCreated, newLink } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
-import { listCalls } from "./list-calls.ts";
+import { type CallFilter, NO_FILTER } from "./call-filter.ts";
+import { callsCsv } from "./calls-csv.ts";
+import { exportCalls, findCall, listCalls } from "./list-calls.ts";
 
 const world = await openWorld();
 
@@ -54,13 +56,42 @@ test("lists what is known of each call, newest first, of all links or of one", a
       responseBytes: 200,
     },
   ]);
-  const ofOne = await listCalls({ ctx, input: { appId, tokenId: one.tokenId } });
-  expect(ofOne.calls.map(({ id }) => id)).toEqual([first.id]);
-  expect((await listCalls({ ctx, input: { appId, tokenId: "\u0000" } })).calls).toEqual([]);
-  const failed = await listCalls({ ctx, input: { appId, outcome: "failed" } });
-  expect(failed.calls.map(({ id }) => id)).toEqual([second.id]);
-  const succeeded = await listCalls({ ctx, input: { appId, outcome: "ok" } });
-  expect(succeeded.calls.map(({ id }) => id)).toEqual([first.id]);
+  const idsOf = async (change: Partial<CallFilter>) => {
+    const filter = { ...NO_FILTER, ...change };
+    return (await listCalls({ ctx, input: { appId, filter } })).calls.map(({ id }) => id);
+  };
+  expect(await idsOf({ link: one.tokenId })).toEqual([first.id]);
+  expect(await idsOf({ link: "\u0000" })).toEqual([]);
+  expect(await idsOf({ outcome: "failed" })).toEqual([second.id]);
+  expect(await idsOf({ outcome: "no_answer" })).toEqual([second.id]);
+  expect(await idsOf({ outcome: "app_error" })).toEqual([]);
+  expect(await idsOf({ outcome: "ok" })).toEqual([first.id]);
+  expect(await idsOf({ tool: "set_pixel", outcome: "ok", link: one.tokenId })).toEqual([first.id]);
+  expect(await idsOf({ tool: "clear" })).toEqual([]);
+  expect(await idsOf({ since: "1h" })).toEqual([second.id, first.id]);
+  expect((await findCall({ ctx, input: { appId, callId: first.id } }))?.tool).toBe("set_pixel");
+  expect(await findCall({ ctx, input: { appId, callId: "no such call" } })).toBeNull();
+});
+
+test("only what is young enough", async () => {
+  const ctx = await world.newUser();
+  const appId = await world.newApp(ctx);
+  const link = await newLink(appId);
+  const old = callFinished(link, { startedAtMs: Date.now() - 2 * 3_600_000 });
+  await world.report(old);
+  const countOf = async (since: CallFilter["since"]) =>
+    (await listCalls({ ctx, input: { appId, filter: { ...NO_FILTER, since } } })).calls.length;
+  expect([await countOf("1h"), await countOf("24h"), await countOf(null)]).toEqual([0, 1, 1]);
+});
+
+test("as CSV no cell is a formula", async () => {
+  const ctx = await world.newUser();
+  const appId = await world.newApp(ctx);
+  const link = await newLink(appId);
+  await world.report(linkCreated(link, { label: '=HYPERLINK("http://evil")' }), callFinished(link));
+  const csv = callsCsv(await exportCalls({ ctx, input: { appId } }));
+  expect(csv.split("\r\n")).toHaveLength(3);
+  expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`);
 });
 
 test("pages through all calls once, in order", async () => {
@@ -90,8 +121,12 @@ test("cannot reach another workspace, by app or by link; a viewer looks", async 
   const link = await newLink(appId);
   await world.report(callFinished(link));
   await expectRefusal(listCalls({ ctx: stranger, input: { appId } }), "not_found");
-  const { tokenId } = link;
-  expect((await listCalls({ ctx: stranger, input: { appId: theirs, tokenId } })).calls).toEqual([]);
+  const filter = { ...NO_FILTER, link: link.tokenId };
+  expect((await listCalls({ ctx: stranger, input: { appId: theirs, filter } })).calls).toEqual([]);
+  const [call] = (await listCalls({ ctx, input: { appId } })).calls;
+  const callId = call?.id ?? "";
+  expect(await findCall({ ctx: stranger, input: { appId: theirs, callId } })).toBeNull();
+  await expectRefusal(exportCalls({ ctx: stranger, input: { appId } }), "not_found");
   const viewer = await world.newMember(appId, "viewer");
   expect((await listCalls({ ctx: viewer, input: { appId } })).calls).toHaveLength(1);
 });

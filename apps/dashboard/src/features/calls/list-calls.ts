@@ -1,11 +1,12 @@
 /** The finished calls of an app, newest first, a page at a time. Arguments and results are never stored. */
-import { calls, links } from "@agent-socket/db";
-import { isLinkId } from "@agent-socket/protocol";
+import { calls, type Db, links } from "@agent-socket/db";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
+import { type OutcomeFilter, outcomesOf } from "../../call-outcomes.ts";
 import type { UserContext } from "../../context.ts";
 import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
+import { type CallFilter, isPossible, NO_FILTER, startOf } from "./call-filter.ts";
 
 export type CallSummary = {
   readonly id: string;
@@ -33,52 +34,99 @@ export type CallPage = {
   readonly nextCursor: string | null;
 };
 
-/** `ok`: succeeded; `failed`: every other outcome. */
-export type OutcomeFilter = "ok" | "failed";
+type Input = { readonly appId: string; readonly filter?: CallFilter };
 
-/** `tokenId`: only the calls of one link. */
 export async function listCalls({
   ctx,
   input,
 }: {
   ctx: UserContext;
-  input: {
-    readonly appId: string;
-    readonly cursor?: string | undefined;
-    readonly tokenId?: string | undefined;
-    readonly outcome?: OutcomeFilter | undefined;
-  };
+  input: Input & { readonly cursor?: string | undefined };
 }): Promise<CallPage> {
-  const app = await requireApp(ctx, input.appId, "read");
-  if (input.tokenId !== undefined && !isLinkId(input.tokenId)) return { calls: [], nextCursor: null };
+  const { id } = await requireApp(ctx, input.appId, "read");
+  const { filter = NO_FILTER } = input;
+  const found = await readCalls(ctx.db, id, {
+    filter,
+    cursor: decodeCursor(input.cursor),
+    limit: PAGE_SIZE + 1,
+  });
+  const { rows, nextCursor } = cutPage(found, (call) => ({ at: new Date(call.startedAtMs), id: call.id }));
+  return { calls: rows, nextCursor };
+}
+
+/** More than anybody reads; who needs all narrows the time. */
+const MAX_EXPORTED = 10_000;
+
+export async function exportCalls({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: Input;
+}): Promise<readonly CallSummary[]> {
+  const { id } = await requireApp(ctx, input.appId, "read");
+  return readCalls(ctx.db, id, { filter: input.filter ?? NO_FILTER, cursor: null, limit: MAX_EXPORTED });
+}
+
+/** One call, for an address that names it; `null` when the app has none of this id. */
+export async function findCall({
+  ctx,
+  input,
+}: {
+  ctx: UserContext;
+  input: { readonly appId: string; readonly callId: string };
+}): Promise<CallSummary | null> {
+  const { id } = await requireApp(ctx, input.appId, "read");
+  if (!/^[\x21-\x7e]{1,64}$/.test(input.callId)) return null;
+  const [found] = await selectCalls(ctx.db).where(and(eq(calls.appId, id), eq(calls.id, input.callId)));
+  return found === undefined ? null : summarise(found);
+}
+
+type Part = { readonly filter: CallFilter; readonly cursor: PageCursor | null; readonly limit: number };
+
+async function readCalls(
+  db: Db,
+  appId: string,
+  { filter, cursor, limit }: Part,
+): Promise<readonly CallSummary[]> {
+  if (!isPossible(filter)) return [];
+  const { tool, link, since, outcome } = filter;
   const isWanted = and(
-    eq(calls.appId, app.id),
-    input.tokenId === undefined ? undefined : eq(calls.tokenId, input.tokenId),
-    hasOutcome(input.outcome),
-    isAfter(decodeCursor(input.cursor)),
+    eq(calls.appId, appId),
+    tool === null ? undefined : eq(calls.tool, tool),
+    link === null ? undefined : eq(calls.tokenId, link),
+    since === null ? undefined : gte(calls.startedAt, startOf(since, Date.now())),
+    outcome === null ? undefined : hasOutcome(outcome),
+    cursor === null
+      ? undefined
+      : sql`(${calls.startedAt}, ${calls.id}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`,
   );
-  const found = await ctx.db
-    .select({ call: calls, linkLabel: links.label })
-    .from(calls)
-    .innerJoin(links, and(eq(links.appId, calls.appId), eq(links.tokenId, calls.tokenId)))
+  const found = await selectCalls(db)
     .where(isWanted)
     .orderBy(desc(calls.startedAt), desc(calls.id))
-    .limit(PAGE_SIZE + 1);
-  const { rows, nextCursor } = cutPage(found, ({ call }) => ({ at: call.startedAt, id: call.id }));
-  return { calls: rows.map(({ call, linkLabel }) => summarise(call, linkLabel)), nextCursor };
+    .limit(limit);
+  return found.map(summarise);
 }
 
-function hasOutcome(filter: OutcomeFilter | undefined) {
-  if (filter === undefined) return undefined;
-  return filter === "ok" ? eq(calls.outcome, "ok") : ne(calls.outcome, "ok");
+const selectCalls = (db: Db) =>
+  db
+    .select({ call: calls, linkLabel: links.label })
+    .from(calls)
+    .innerJoin(links, and(eq(links.appId, calls.appId), eq(links.tokenId, calls.tokenId)));
+
+/** That a call failed is said by itself, too: it is what the index of the failed ones is asked by. */
+function hasOutcome(filter: OutcomeFilter) {
+  const outcomes = outcomesOf(filter);
+  if (outcomes.includes("ok")) return inArray(calls.outcome, [...outcomes]);
+  return and(
+    sql`${calls.outcome} <> 'ok'`,
+    filter === "failed" ? undefined : inArray(calls.outcome, [...outcomes]),
+  );
 }
 
-const isAfter = (cursor: PageCursor | null) =>
-  cursor === null
-    ? undefined
-    : sql`(${calls.startedAt}, ${calls.id}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`;
+type Found = { readonly call: typeof calls.$inferSelect; readonly linkLabel: string | null };
 
-function summarise(call: typeof calls.$inferSelect, linkLabel: string | null): CallSummary {
+function summarise({ call, linkLabel }: Found): CallSummary {
   const { appId: _appId, startedAt, ...rest } = call;
   return { ...rest, linkLabel, startedAtMs: startedAt.getTime() };
 }

@@ -2,17 +2,15 @@
 import { type Db, links } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { seeSession, type SeenSession } from "./apply-session-event.ts";
+import { seeLinks } from "./see-links.ts";
 
 export type LinkEvent = Extract<RelayEvent, { kind: "link_created" | "link_opened" | "link_revoked" }>;
 
 export const isLinkEvent = (event: RelayEvent): event is LinkEvent =>
   event.kind === "link_created" || event.kind === "link_opened" || event.kind === "link_revoked";
 
-export type SeenLink = SeenSession & { readonly tokenId: string };
-
 export async function applyLinkEvent(tx: Db, event: LinkEvent): Promise<void> {
-  await seeLink(tx, { ...event, fromMs: event.atMs, toMs: event.atMs });
+  await seeLinks(tx, [{ ...event, fromMs: event.atMs, toMs: event.atMs }]);
   await tx
     .update(links)
     .set(changeOf(event))
@@ -44,17 +42,4 @@ function changeOf(event: LinkEvent) {
         revokedBy: sql`coalesce(${links.revokedBy}, ${event.by})`,
       };
   }
-}
-
-/** Makes the link's row, and its session's, if no event of them was seen before. Nothing of a link is older than itself. */
-export async function seeLink(tx: Db, seen: SeenLink): Promise<void> {
-  await seeSession(tx, seen);
-  const { appId, sessionId, tokenId, fromMs } = seen;
-  await tx
-    .insert(links)
-    .values({ appId, sessionId, tokenId, createdAt: new Date(fromMs) })
-    .onConflictDoUpdate({
-      target: [links.appId, links.tokenId],
-      set: { createdAt: sql`least(${links.createdAt}, excluded.created_at)` },
-    });
 }

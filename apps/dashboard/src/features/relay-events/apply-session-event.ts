@@ -2,6 +2,7 @@
 import { appKeys, type Db, relaySessions } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { and, eq, sql } from "drizzle-orm";
+import { seeSession } from "./see-links.ts";
 
 export type SessionEvent = Extract<
   RelayEvent,
@@ -10,14 +11,6 @@ export type SessionEvent = Extract<
 
 export const isSessionEvent = (event: RelayEvent): event is SessionEvent =>
   event.kind === "session_started" || event.kind === "session_presence" || event.kind === "session_ended";
-
-/** A session is known to have lived from `fromMs` to `toMs`. */
-export type SeenSession = {
-  readonly appId: string;
-  readonly sessionId: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-};
 
 export async function applySessionEvent(tx: Db, event: SessionEvent): Promise<void> {
   await seeSession(tx, { ...event, fromMs: event.atMs, toMs: event.atMs });
@@ -58,20 +51,6 @@ const isNewest = (kind: "session_started" | "session_presence", at: Date) =>
   kind === "session_started"
     ? sql`(${relaySessions.presenceAt} is null or ${relaySessions.presenceAt} < ${at.toISOString()}::timestamptz)`
     : sql`(${relaySessions.presenceAt} is null or ${relaySessions.presenceAt} <= ${at.toISOString()}::timestamptz)`;
-
-/** Makes the session's row if no event of it was seen before, and widens the time it is known for. */
-export async function seeSession(tx: Db, { appId, sessionId, fromMs, toMs }: SeenSession): Promise<void> {
-  await tx
-    .insert(relaySessions)
-    .values({ appId, id: sessionId, startedAt: new Date(fromMs), lastSeenAt: new Date(toMs) })
-    .onConflictDoUpdate({
-      target: [relaySessions.appId, relaySessions.id],
-      set: {
-        startedAt: sql`least(${relaySessions.startedAt}, excluded.started_at)`,
-        lastSeenAt: sql`greatest(${relaySessions.lastSeenAt}, excluded.last_seen_at)`,
-      },
-    });
-}
 
 async function useKey(tx: Db, appId: string, keyId: string, at: Date): Promise<void> {
   await tx

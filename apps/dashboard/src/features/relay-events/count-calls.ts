@@ -1,40 +1,75 @@
 /** Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. */
-import { calls, type Db, links, usageHourly, usageLatency } from "@agent-socket/db";
+import {
+  calls,
+  type Db,
+  links,
+  usageByLink,
+  usageByTool,
+  usageHourly,
+  usageLatency,
+  usageToolLatency,
+} from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { sql } from "drizzle-orm";
 import { bucketOf } from "../../latency-histogram.ts";
-import { type SeenLink, seeLink } from "./apply-link-event.ts";
+import { seeLinks, type SeenLink } from "./see-links.ts";
 
 export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
 
+/** The first two parts insert the rows and add them to the figures of the whole app. */
+const inserted = (finished: readonly FinishedCall[]) => sql`
+  inserted as (
+    insert into ${calls} (id, app_id, session_id, token_id, request_id, tool, surface, client, outcome,
+      http_status, started_at, duration_ms, app_ms, request_bytes, response_bytes)
+    select * from jsonb_to_recordset(${JSON.stringify(finished.map(rowOf))}::jsonb) as call(id text, app_id text,
+      session_id text, token_id text, request_id text, tool text, surface text, client text, outcome text,
+      http_status int, started_at timestamptz, duration_ms int, app_ms int, request_bytes int, response_bytes int)
+    on conflict (id) do nothing
+    returning app_id, token_id, tool, outcome, client, started_at, duration_ms, app_ms,
+      date_trunc('hour', started_at, 'UTC') as hour
+  ), hourly as (
+    insert into ${usageHourly} as total (app_id, hour, outcome, calls)
+    select app_id, hour, outcome, count(*) from inserted group by 1, 2, 3
+    on conflict (app_id, hour, outcome) do update set calls = total.calls + excluded.calls
+  ), latency as (
+    insert into ${usageLatency} as total (app_id, hour, bucket, calls)
+    select app_id, hour, ${bucketOf(sql`duration_ms`)}, count(*)
+    from inserted where app_ms is not null group by 1, 2, 3
+    on conflict (app_id, hour, bucket) do update set calls = total.calls + excluded.calls
+  )`;
+
+/** The figures that can be filtered. */
+const detailed = sql`
+  by_tool as (
+    insert into ${usageByTool} as total (app_id, hour, tool, outcome, calls)
+    select app_id, hour, tool, outcome, count(*) from inserted group by 1, 2, 3, 4
+    on conflict (app_id, hour, tool, outcome) do update set calls = total.calls + excluded.calls
+  ), by_link as (
+    insert into ${usageByLink} as total (app_id, day, token_id, tool, outcome, calls)
+    select app_id, date_trunc('day', started_at, 'UTC'), token_id, tool, outcome, count(*) from inserted group by 1, 2, 3, 4, 5
+    on conflict (app_id, day, token_id, tool, outcome) do update set calls = total.calls + excluded.calls
+  ), tool_latency as (
+    insert into ${usageToolLatency} as total (app_id, hour, tool, outcome, part, bucket, calls)
+    select app_id, hour, tool, outcome, part.name, ${bucketOf(sql`part.ms`)}, count(*)
+    from inserted, lateral (values ('relay', duration_ms - app_ms), ('app', app_ms)) as part(name, ms)
+    where app_ms is not null group by 1, 2, 3, 4, 5, 6
+    on conflict (app_id, hour, tool, outcome, part, bucket) do update set calls = total.calls + excluded.calls
+  )`;
+
+const used = sql`
+  used as (
+    select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
+      min(started_at) as first_at, max(started_at) as last_at,
+      (array_agg(client order by started_at desc) filter (where client is not null))[1] as client,
+      max(started_at) filter (where client is not null) as client_at
+    from inserted group by 1, 2
+  )`;
+
 export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Promise<void> {
   if (finished.length === 0) return;
-  for (const link of linksOf(finished)) await seeLink(tx, link);
+  await seeLinks(tx, linksOf(finished));
   await tx.execute(sql`
-    with inserted as (
-      insert into ${calls} (id, app_id, session_id, token_id, request_id, tool, surface, client, outcome,
-        http_status, started_at, duration_ms, app_ms, request_bytes, response_bytes)
-      select * from jsonb_to_recordset(${JSON.stringify(finished.map(rowOf))}::jsonb) as call(id text, app_id text,
-        session_id text, token_id text, request_id text, tool text, surface text, client text, outcome text,
-        http_status int, started_at timestamptz, duration_ms int, app_ms int, request_bytes int, response_bytes int)
-      on conflict (id) do nothing
-      returning app_id, token_id, outcome, client, started_at, duration_ms, app_ms
-    ), hourly as (
-      insert into ${usageHourly} as total (app_id, hour, outcome, calls)
-      select app_id, date_trunc('hour', started_at, 'UTC'), outcome, count(*) from inserted group by 1, 2, 3
-      on conflict (app_id, hour, outcome) do update set calls = total.calls + excluded.calls
-    ), latency as (
-      insert into ${usageLatency} as total (app_id, hour, bucket, calls)
-      select app_id, date_trunc('hour', started_at, 'UTC'), ${bucketOf(sql`duration_ms`)}, count(*)
-      from inserted where app_ms is not null group by 1, 2, 3
-      on conflict (app_id, hour, bucket) do update set calls = total.calls + excluded.calls
-    ), used as (
-      select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
-        min(started_at) as first_at, max(started_at) as last_at,
-        (array_agg(client order by started_at desc) filter (where client is not null))[1] as client,
-        max(started_at) filter (where client is not null) as client_at
-      from inserted group by 1, 2
-    )
+    with ${inserted(finished)}, ${detailed}, ${used}
     update ${links} as link set
       calls = link.calls + used.calls,
       errors = link.errors + used.errors,
@@ -46,7 +81,7 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
 }
 
 /** Each link once, over the time of all its calls. */
-function linksOf(finished: readonly FinishedCall[]): Iterable<SeenLink> {
+function linksOf(finished: readonly FinishedCall[]): readonly SeenLink[] {
   const seen = new Map<string, SeenLink>();
   for (const { appId, sessionId, tokenId, startedAtMs, atMs } of finished) {
     const key = `${appId} ${tokenId}`;
@@ -54,7 +89,7 @@ function linksOf(finished: readonly FinishedCall[]): Iterable<SeenLink> {
     const fromMs = Math.min(startedAtMs, known?.fromMs ?? startedAtMs);
     seen.set(key, { appId, sessionId, tokenId, fromMs, toMs: Math.max(atMs, known?.toMs ?? atMs) });
   }
-  return seen.values();
+  return [...seen.values()];
 }
 
 /** In the names of the columns. */

@@ -5,10 +5,14 @@ import {
   type Db,
   quarantinedEvents,
   relaySessions,
+  usageByLink,
+  usageByTool,
   usageHourly,
   usageLatency,
+  usageToolLatency,
 } from "@agent-socket/db";
-import { eq, lt, sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../../context.ts";
 
 /** How many days each is kept. */
@@ -16,6 +20,8 @@ export const KEPT_DAYS = {
   /** Longer than an event may be late: a call whose row is gone could be counted again. */
   calls: 40,
   usage: 400,
+  /** By tool and by link, of which no page shows more than 30 days. */
+  detailedUsage: 40,
   /** Since it ended, with its links. */
   sessions: 100,
   quarantine: 100,
@@ -60,15 +66,23 @@ async function forgetCalls(db: Db, appId: string): Promise<number> {
 }
 
 async function forgetUsage(db: Db, appId: string): Promise<number> {
-  const isOld = (table: typeof usageHourly | typeof usageLatency) =>
-    sql`${eq(table.appId, appId)} and ${lt(table.hour, before(KEPT_DAYS.usage))}`;
-  const hourly = await db.delete(usageHourly).where(isOld(usageHourly)).returning({ hour: usageHourly.hour });
-  const latency = await db
-    .delete(usageLatency)
-    .where(isOld(usageLatency))
-    .returning({ hour: usageLatency.hour });
-  return hourly.length + latency.length;
+  const whole = [usageHourly.hour, usageLatency.hour];
+  const detailed = [usageByTool.hour, usageByLink.day, usageToolLatency.hour];
+  let forgotten = 0;
+  for (const begin of whole) forgotten += await forgetSlots(db, begin, appId, KEPT_DAYS.usage);
+  for (const begin of detailed) forgotten += await forgetSlots(db, begin, appId, KEPT_DAYS.detailedUsage);
+  return forgotten;
 }
+
+/** `begin`: the column of a roll-up that says when its hour or day began. */
+const forgetSlots = (db: Db, begin: PgColumn, appId: string, days: number): Promise<number> =>
+  inParts(async () => {
+    const gone = await db.execute(sql`
+      delete from ${begin.table} where ctid = any(array(
+        select ctid from ${begin.table} where app_id = ${appId} and ${begin} < ${before(days)} limit ${ROWS_AT_ONCE}
+      )) returning 1 as one`);
+    return rowsOf(gone);
+  });
 
 /** Their links go with them, and what calls these still have. */
 async function forgetSessions(db: Db, appId: string): Promise<number> {

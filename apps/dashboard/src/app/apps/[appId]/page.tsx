@@ -42,7 +42,14 @@ export default async function OverviewPage({ params }: { readonly params: AppPar
         />
         <OverviewFigures overview={overview} />
         {overview.calls > 0 && (
-          <Panel title="Calls per hour">
+          <Panel
+            title="Calls per hour"
+            action={
+              <ButtonLink href={`/apps/${app.id}/usage`} size="small">
+                All usage
+              </ButtonLink>
+            }
+          >
             <HourlyChart usage={hours} toMs={overview.toMs} />
           </Panel>
         )}
@@ -60,7 +67,11 @@ export default async function OverviewPage({ params }: { readonly params: AppPar
           {calls.length === 0 ? (
             <NoCalls title="No calls yet">When an AI uses one of your tools, the call shows up here.</NoCalls>
           ) : (
-            <CallsTable caption="Recent calls" calls={calls.slice(0, RECENT_CALLS)} />
+            <CallsTable
+              caption="Recent calls"
+              calls={calls.slice(0, RECENT_CALLS)}
+              hrefOf={(call) => `/apps/${app.id}/calls?call=${encodeURIComponent(call.id)}`}
+            />
           )}
         </Panel>
       </div>

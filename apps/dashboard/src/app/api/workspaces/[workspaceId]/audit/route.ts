@@ -1,5 +1,6 @@
 /** `GET /api/workspaces/<id>/audit?actor=&action=&from=&to=`: the audit log as CSV, for who may read it. */
 import { answerPerson } from "../../../../../answer-person.ts";
+import { csvResponse } from "../../../../../csv.ts";
 import { auditCsv } from "../../../../../features/audit/audit-csv.ts";
 import { readAuditFilter } from "../../../../../features/audit/audit-filter.ts";
 import { exportAudit } from "../../../../../features/audit/list-audit.ts";
@@ -17,12 +18,6 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
       to: given.get("to"),
     });
     const rows = await exportAudit({ ctx, input: { workspaceId, filter } });
-    return new Response(auditCsv(rows), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": 'attachment; filename="audit-log.csv"',
-        "cache-control": "no-store",
-      },
-    });
+    return csvResponse("audit-log", auditCsv(rows));
   });
 }
