@@ -1,10 +1,11 @@
-/** `npm run docs`: what README and docs say is complete, compiles, and leads somewhere. Part of `npm run check`. */
+/** `npm run docs`: what README, docs and workflows say is complete, compiles, and leads somewhere. Part of `npm run check`. */
 import { uncompiledBlocks } from "./docs/blocks.mjs";
 import { faultsOfEnvironment } from "./docs/environment.mjs";
 import { faultsOfErrors } from "./docs/errors.mjs";
 import { brokenLinks } from "./docs/links.mjs";
 import { faultsOfObservability } from "./docs/metrics.mjs";
 import { readPages } from "./docs/pages.mjs";
+import { faultsOfWorkflows } from "./docs/workflows.mjs";
 import { Fault } from "./stack/fault.mjs";
 
 const pages = readPages();
@@ -21,6 +22,7 @@ const faults = [
   ...faultsOfErrors(page("docs/errors.md")),
   ...faultsOfEnvironment(page("docs/environment.md")),
   ...faultsOfObservability(page("docs/observability.md")),
+  ...faultsOfWorkflows(),
   ...(await uncompiledBlocks(pages)),
 ];
 for (const fault of faults) console.log(fault);

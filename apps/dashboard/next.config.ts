@@ -17,6 +17,8 @@ const headers = [
 const config: NextConfig = {
   // A server that runs from a copy of the build names it here.
   distDir: process.env["NEXT_DIST_DIR"] ?? ".next",
+  // What a container holds is made for it alone: the server beside everything that it loads.
+  ...(process.env["NEXT_OUTPUT"] === "standalone" ? { output: "standalone" as const } : {}),
   transpilePackages: ["@agent-socket/db", "@agent-socket/protocol"],
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client"],
   outputFileTracingRoot: repository,

@@ -9,6 +9,7 @@ import { faultsOfErrors } from "./errors.mjs";
 import { brokenLinks } from "./links.mjs";
 import { faultsOfObservability } from "./metrics.mjs";
 import { readPage } from "./pages.mjs";
+import { faultsOfWorkflow } from "./workflows.mjs";
 
 /** @param {string} path @param {(text: string) => string} change */
 const changed = (path, change) => {
@@ -98,4 +99,23 @@ describe("blocks of code", () => {
     const faults = await uncompiledBlocks([page]);
     expect(faults.map((fault) => fault.slice(0, 8))).toEqual(["x.md:1: ", "x.md:5: ", "x.md:9: "]);
   });
+});
+
+it("a workflow must run what exists, by actions of a fixed version, with rights that it names", () => {
+  const path = ".github/workflows/ci.yml";
+  const good = readFileSync(join(root, path), "utf8");
+  const faults = (/** @type {string} */ text) => {
+    expect(text).not.toBe(good);
+    return faultsOfWorkflow(path, text);
+  };
+  expect(faultsOfWorkflow(path, good)).toEqual([]);
+  expect(faults(good.replace("npm test", "npm run gone"))).toEqual([
+    `${path} runs gone, which does not exist.`,
+  ]);
+  expect(faults(good.replace("unit build", "unity build"))).toEqual([
+    `${path} runs unity, which does not exist.`,
+  ]);
+  expect(faults(good.replace("checkout@v5", "checkout@main"))[0]).toMatch(/jobs\.test\.steps\.0/);
+  expect(faults(good.replace("permissions:\n  contents: read\n", ""))[0]).toMatch(/permissions/);
+  expect(faults(good.replace("jobs:", "jobs: ["))[0]).toMatch(/^\.github\/workflows\/ci\.yml: /);
 });

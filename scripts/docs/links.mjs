@@ -28,7 +28,7 @@ export const brokenLinks = (pages) =>
   ]);
 
 /** @param {string} words @returns {string[]} */
-const unknownCommands = (words) =>
+export const unknownCommands = (words) =>
   [...words.matchAll(NPM_RUN)]
     .flatMap(([, name]) => name ?? [])
     .filter((name) => !OF_NPM.has(name) && !Object.hasOwn(scripts, name));
