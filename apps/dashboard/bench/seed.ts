@@ -78,7 +78,10 @@ const peopleSql = ({ workspaceId, userId, appId }: Names): string => `
   insert into apps (id, workspace_id, name, reported_at, acknowledged_version, acknowledged_at, created_at)
     values ('${appId}', '${workspaceId}', 'Busy app', now(), 1, now(), now() - interval '60 days');`;
 
-/** Links begin evenly over 30 days and are used for some hours; nine tools, of which the first is used most. */
+/**
+ * Links begin evenly over 30 days and are used for some hours; nine tools, of which the first is used most. Calls lie in
+ * the order of time, as they do when they arrive.
+ */
 const rowsSql = ({
   workspaceId,
   userId,
@@ -102,7 +105,7 @@ const rowsSql = ({
      'req_' || upper(substr(md5(n::text), 1, 26)), 'tool_' || floor(9 * luck * luck)::int,
      (array['http', 'http', 'link', 'mcp'])[1 + n % 4], (array['claude', 'chatgpt', 'gemini', null])[1 + n % 4],
      outcome, case outcome when 'ok' then 200 when 'tool_error' then 500 else 0 end,
-     least(at, now() - interval '1 second' * (n % 60)), app_ms + 1 + floor(6 * luck),
+     least(at, now() - interval '1 second' * (n % 60)) as started_at, app_ms + 1 + floor(6 * luck),
      case when outcome in ('ok', 'tool_error') then app_ms end, 100 + n % 900, 200 + n % 5000
    from generate_series(1, ${calls}) as n,
      lateral (select random() as luck, random() as share, random() as other, random() as third, random() as fate, n as same) as dice,
@@ -110,7 +113,8 @@ const rowsSql = ({
        round(exp(3.2 + 0.9 * sqrt(-2 * ln(1 - third)) * cos(6.283 * luck)))::int as app_ms,
        (array['ok', 'tool_error', 'tool_timeout', 'invalid_input'])[1 + case when fate < 0.94 then 0 else n % 4 end] as outcome) as what,
      lateral (select case when link = 1 then now() - interval '30 days' * third
-       else now() - interval '30 days' * (1 - link::float / ${LINKS}) - interval '2 hours' * ln(1 - third) end as at) as moment`,
+       else now() - interval '30 days' * (1 - link::float / ${LINKS}) - interval '2 hours' * ln(1 - third) end as at) as moment
+   order by started_at`,
   `insert into audit_events (workspace_id, actor_id, action, app_id, subject, request_id, at)
    select '${workspaceId}', '${userId}', (array['link.revoke', 'origin.allow', 'app.rename'])[1 + n % 3], '${appId}',
      'subject ' || n, 'req_' || n, now() - interval '1 minute' * n from generate_series(1, ${AUDIT_ROWS}) as n`,
