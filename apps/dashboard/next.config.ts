@@ -22,6 +22,8 @@ const config: NextConfig = {
   transpilePackages: ["@agent-socket/db", "@agent-socket/protocol"],
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client"],
   outputFileTracingRoot: repository,
+  // The documents are read while the server runs.
+  outputFileTracingIncludes: { "/docs/**": ["../../docs/**/*.md"] },
   turbopack: { root: repository },
   poweredByHeader: false,
   headers: () => Promise.resolve([{ source: "/:path*", headers }]),

@@ -22,7 +22,7 @@ export const dashboardPages = (): readonly DashboardPage[] =>
 
 /** Throws for a parameter that nobody gave a value, as that of a new page. */
 export const addressOf = (route: string, parameters: PageParameters): string =>
-  route.replace(/\[(\w+)\]/g, (_, name: string) => {
+  route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
     const value = parameters[name];
     if (value === undefined) throw new Error(`Give ${name} of ${route} a value, to walk that page too.`);
     return value;

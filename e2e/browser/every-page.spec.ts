@@ -22,6 +22,8 @@ const addresses = {
 const walked: string[] = [];
 const contexts: BrowserContext[] = [];
 let parameters: AppInUse;
+/** Of pages that are the same for everybody. */
+const fixed = { path: "protocol", code: "app_offline" };
 let person: Page;
 let stranger: Page;
 
@@ -42,7 +44,7 @@ test.afterAll(async () => {
 for (const { route, visitor } of dashboardPages())
   test(`${route} is sound in both themes, wide and narrow, and loads within its budgets`, async () => {
     const page = visitor === "person" ? person : stranger;
-    const url = `${addresses.dashboard}${addressOf(route, parameters)}`;
+    const url = `${addresses.dashboard}${addressOf(route, { ...fixed, ...parameters })}`;
     const complaints = complaintsWithAddressOf(page);
     const narrow = await loadedAs(page, url, { colorScheme: "dark", width: 360 });
     const wide = await loadedAs(page, url, { colorScheme: "light", width: 1280 });

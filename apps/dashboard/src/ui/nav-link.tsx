@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-type Props = { readonly href: string; readonly icon: ReactNode; readonly children: ReactNode };
+type Props = { readonly href: string; readonly icon?: ReactNode; readonly children: ReactNode };
 
 export function NavLink({ href, icon, children }: Props) {
   const current = usePathname() === href;
@@ -14,7 +14,7 @@ export function NavLink({ href, icon, children }: Props) {
       href={href}
       aria-current={current ? "page" : undefined}
       className={clsx(
-        "flex h-8 items-center gap-2.5 rounded-sm px-2.5 font-medium transition-colors max-lg:h-10 max-lg:text-lg",
+        "flex min-h-8 items-center gap-2.5 rounded-sm px-2.5 py-1 font-medium transition-colors max-lg:min-h-10 max-lg:text-lg",
         "[&_svg]:size-4 [&_svg]:shrink-0",
         current
           ? "bg-ink/7 text-ink [&_svg]:text-ink"

@@ -1,6 +1,6 @@
 /** Who is signed in, the theme, and the way out. */
 "use client";
-import { LogOut, UserRound } from "lucide-react";
+import { BookOpen, LogOut, UserRound } from "lucide-react";
 import { startTransition } from "react";
 import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "../../ui/menu.tsx";
 import { ThemeMenu } from "../../ui/theme-menu.tsx";
@@ -22,6 +22,10 @@ export function AccountMenu({ email, signOut }: Props) {
       <MenuLink href="/account">
         <UserRound aria-hidden="true" />
         Account
+      </MenuLink>
+      <MenuLink href="/docs">
+        <BookOpen aria-hidden="true" />
+        Docs
       </MenuLink>
       <MenuSeparator />
       <ThemeMenu />

@@ -6,6 +6,7 @@ import type { Activation } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { ActionButton } from "../../ui/action-button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
 import type { ConnectProgress } from "./get-connect-progress.ts";
 
 const QUIET_FOR_MS = 20_000;
@@ -84,7 +85,7 @@ function RefusedHere({ refusal, appId, allow, onAllowed }: RefusedProps) {
         )
       }
     >
-      {explain(code, canBeAllowed)}
+      {explain(code, canBeAllowed)} <TextLink href={`/docs/errors/${code}`}>About {code}</TextLink>
     </Notice>
   );
 }
@@ -110,8 +111,8 @@ function NothingSeen({
       <ul className="grid list-disc gap-1 pl-4">
         <li>Is the page with the snippet open, and was it reloaded after you added it?</li>
         <li>
-          Does the app id in your code equal the one above? A wrong id is answered with unknown_app in the
-          browser’s console.
+          Does the app id in your code equal the one above? A wrong id is answered with{" "}
+          <TextLink href="/docs/errors/unknown_app">unknown_app</TextLink> in the browser’s console.
         </li>
         <li>
           Does your page’s Content-Security-Policy allow the relay? It needs{" "}

@@ -23,7 +23,10 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
         <Link href="/" className="rounded-sm">
           <Logo />
         </Link>
-        <nav aria-label="Account" className="flex items-center gap-1.5">
+        <nav aria-label="Main" className="flex items-center gap-1.5 max-sm:gap-0.5">
+          <ButtonLink href="/docs" tone="quiet" size="small">
+            Docs
+          </ButtonLink>
           <ButtonLink href="/signin" tone="quiet" size="small">
             Sign in
           </ButtonLink>
