@@ -3,7 +3,7 @@ import { CodeBlock } from "../../ui/code.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { snippetsFor } from "./snippets.ts";
 
-type Props = { readonly appId: string; readonly appName: string; readonly relayUrl: string };
+type Props = Parameters<typeof snippetsFor>[0];
 
 export function SnippetTabs(props: Props) {
   const items = snippetsFor(props).map((snippet) => ({
@@ -16,8 +16,8 @@ export function SnippetTabs(props: Props) {
           code={snippet.code}
           language={snippet.language}
           name={snippet.name}
-          copyLabel={snippet.language === "text" ? "Copy prompt" : "Copy snippet"}
-          wrap={snippet.language === "text"}
+          copyLabel={snippet.id === "agent" ? "Copy prompt" : "Copy snippet"}
+          wrap={snippet.id === "agent"}
         />
       </div>
     ),

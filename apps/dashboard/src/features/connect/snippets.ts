@@ -11,7 +11,11 @@ export type Snippet = {
   readonly code: string;
 };
 
-type Input = { readonly appId: string; readonly appName: string; readonly relayUrl: string };
+type Input = {
+  readonly appId: string;
+  readonly appName: string;
+  readonly relayUrl: string;
+};
 
 export function snippetsFor(input: Input): readonly Snippet[] {
   return [javascript(input), react(input), node(input), codingAgent(input)];
@@ -36,8 +40,8 @@ const connectCall = (
 const link = await session.mintAgentToken({ label: "user-42" });`;
 
 const javascript = (input: Input): Snippet => ({
-  id: "javascript",
-  label: "JavaScript",
+  id: "npm",
+  label: "npm",
   hint: "Any web app with a bundler: npm install @agent-socket/sdk, then this where your page starts.",
   name: "main.js",
   language: "ts",
@@ -51,30 +55,39 @@ console.log("Paste this into an AI chat:", link.url);`,
 const react = ({ appId, appName, relayUrl }: Input): Snippet => ({
   id: "react",
   label: "React",
-  hint: "npm install @agent-socket/sdk, then this in a component that stays on the page.",
-  name: "connect-with-ai.jsx",
+  hint: "npm install @agent-socket/sdk. A component says with useTool what an AI can do while it is on the page.",
+  name: "app.jsx",
   language: "ts",
-  code: `import { connect } from "@agent-socket/sdk";
-import { useEffect, useState } from "react";
+  code: `import { AgentSocketProvider, ConnectWithAI, useTool } from "@agent-socket/sdk/react";
+import { useState } from "react";
 
-export function ConnectWithAi({ onNote }) {
-  const [url, setUrl] = useState(null);
-  useEffect(() => {
-    const session = connect({
-      appId: ${quoted(appId)},
-      baseUrl: ${quoted(relayUrl)},
-      appName: ${quoted(appName)},
-      tools: [{
-        path: "/add_note",
-        description: "Adds a note.",
-        input_schema: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
-        handler: ({ input }) => { onNote(input.text); return { ok: true }; },
-      }],
-    });
-    session.then((s) => s.mintAgentToken({ label: "user-42" })).then((link) => setUrl(link.url));
-    return () => void session.then((s) => s.close());
-  }, [onNote]);
-  return url && <input readOnly value={url} aria-label="Link for your AI chat" />;
+export function App() {
+  return (
+    <AgentSocketProvider
+      appId=${quoted(appId)}
+      baseUrl=${quoted(relayUrl)}
+      appName={${quoted(appName)}}
+    >
+      <Notes />
+      <ConnectWithAI />
+    </AgentSocketProvider>
+  );
+}
+
+const NOTE = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
+
+function Notes() {
+  const [notes, setNotes] = useState([]);
+  useTool({
+    path: "/add_note",
+    description: "Adds a note and returns how many there are.",
+    input_schema: NOTE,
+    handler: ({ input }) => {
+      setNotes([...notes, input.text]);
+      return { count: notes.length + 1 };
+    },
+  });
+  return <ul>{notes.map((note) => <li key={note}>{note}</li>)}</ul>;
 }`,
 });
 

@@ -7,9 +7,11 @@ import { listApps } from "../../../features/apps/list-apps.ts";
 import { AccountMenu } from "../../../features/auth/account-menu.tsx";
 import { signOutAction } from "../../../features/auth/actions.ts";
 import { RegistryNotice } from "../../../registry/activation-note.tsx";
+import { CommandMenu } from "../../../ui/command-menu.tsx";
 import { Drawer } from "../../../ui/drawer.tsx";
 import { PageWithNav, Shell } from "../../../ui/shell.tsx";
 import { TopBar } from "../../../ui/top-bar.tsx";
+import { appCommands, everywhereCommands, switchCommands } from "../../commands.ts";
 import { type AppParams, loadApp } from "./load-app.ts";
 
 type Props = { readonly params: AppParams; readonly children: ReactNode };
@@ -42,7 +44,14 @@ export default async function AppLayout({ params, children }: Props) {
           workspaceId={workspaceId}
         />
       }
-      account={<AccountMenu email={ctx.user.email} signOut={signOutAction} />}
+      account={
+        <>
+          <CommandMenu
+            groups={[appCommands(app), switchCommands(apps, workspaceId), ...everywhereCommands()]}
+          />
+          <AccountMenu email={ctx.user.email} signOut={signOutAction} />
+        </>
+      }
     />
   );
   return (

@@ -6,9 +6,11 @@ import { signOutAction } from "../../../features/auth/actions.ts";
 import { listWorkspaces } from "../../../features/workspaces/list-workspaces.ts";
 import { WorkspaceNav } from "../../../features/workspaces/workspace-nav.tsx";
 import { WorkspaceSwitcher } from "../../../features/workspaces/workspace-switcher.tsx";
+import { CommandMenu } from "../../../ui/command-menu.tsx";
 import { Drawer } from "../../../ui/drawer.tsx";
 import { PageWithNav, Shell } from "../../../ui/shell.tsx";
 import { TopBar } from "../../../ui/top-bar.tsx";
+import { everywhereCommands, otherWorkspaces, workspaceCommands } from "../../commands.ts";
 import { VerifyBanner } from "../../verify-banner.tsx";
 import { loadWorkspace, type WorkspaceParams } from "./load-workspace.ts";
 
@@ -36,7 +38,18 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         </Drawer>
       }
       place={<WorkspaceSwitcher current={workspace} workspaces={workspaces} />}
-      account={<AccountMenu email={ctx.user.email} signOut={signOutAction} />}
+      account={
+        <>
+          <CommandMenu
+            groups={[
+              workspaceCommands(workspace, workspace.mayManage),
+              otherWorkspaces(workspaces),
+              ...everywhereCommands(),
+            ]}
+          />
+          <AccountMenu email={ctx.user.email} signOut={signOutAction} />
+        </>
+      }
     />
   );
   return (
