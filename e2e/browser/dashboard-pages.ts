@@ -11,7 +11,7 @@ export type DashboardPage = { readonly route: string; readonly visitor: "strange
 const APP = join(import.meta.dirname, "../../apps/dashboard/src/app");
 const ONLY_LEAD_ELSEWHERE = ["/apps", "/apps/new"];
 const FOR_STRANGERS =
-  /^\/(?:$|signin|signup|forgot-password|reset-password|verify-email|invitation|dev\/|docs)/;
+  /^\/(?:$|signin|signup|forgot-password|reset-password|verify-email|invitation|dev\/|docs|status)/;
 
 export const dashboardPages = (): readonly DashboardPage[] =>
   globSync("**/page.tsx", { cwd: APP })
