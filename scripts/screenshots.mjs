@@ -79,6 +79,8 @@ async function takeAll() {
   const page = await context.newPage();
   await page.goto(stack.dashboardUrl);
   await take(page, "landing");
+  await page.goto(`${stack.dashboardUrl}/docs/protocol`);
+  await take(page, "docs");
 
   const developer = new Developer(page, stack.dashboardUrl);
   await developer.signUp(ADA);
@@ -105,10 +107,14 @@ async function takeAll() {
   await page.bringToFront();
   await page.getByText("It works, from end to end").waitFor();
   await take(page, "connect");
-  for (const name of ["Overview", "Links", "Calls", "Sessions", "Origins"]) {
+  for (const name of ["Overview", "Links", "Calls", "Sessions", "Origins", "Settings"]) {
     await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
     await take(page, name.toLowerCase());
   }
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Go to" }).waitFor();
+  await take(page, "palette");
+  await page.keyboard.press("Escape");
   await takeWorkspace(page, developer);
 }
 
