@@ -42,7 +42,8 @@ test("An app found by typing is deleted by its name, refused at once, and restor
     await page.getByRole("button", { name: "Delete app" }).click();
     await expect(page.getByText("Recently deleted")).toBeVisible();
     await expect(page.getByText("Refused at the relay")).toBeVisible();
-    expect((await callTool(link, "fill_rectangle", {})).status).toBeGreaterThanOrEqual(400);
+    const pixel = { color: "blue", x: 0, y: 0, width: 1, height: 1 };
+    expect((await callTool(link, "fill_rectangle", pixel)).status).toBeGreaterThanOrEqual(400);
     await page.goto(`${addresses.dashboard}/apps/${appId}`);
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   });
