@@ -111,11 +111,16 @@ async function takeAll() {
     await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
     await take(page, name.toLowerCase());
   }
+  await takePalette(page);
+  await takeWorkspace(page, developer);
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function takePalette(page) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Go to" }).waitFor();
   await take(page, "palette");
   await page.keyboard.press("Escape");
-  await takeWorkspace(page, developer);
 }
 
 /**

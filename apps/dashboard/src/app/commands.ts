@@ -10,6 +10,7 @@ const APP_PAGES = [
   ["/links", "Links"],
   ["/sessions", "Sessions"],
   ["/calls", "Calls"],
+  ["/usage", "Usage"],
   ["/origins", "Origins"],
   ["/keys", "App keys"],
   ["/settings", "Settings"],
