@@ -26,6 +26,11 @@ const config: NextConfig = {
   outputFileTracingIncludes: { "/docs/**": ["../../docs/**/*.md"] },
   turbopack: { root: repository },
   poweredByHeader: false,
-  headers: () => Promise.resolve([{ source: "/:path*", headers }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers },
+      // The file for script tags is there for the pages of other sites.
+      { source: "/sdk/:file", headers: [{ key: "cross-origin-resource-policy", value: "cross-origin" }] },
+    ]),
 };
 export default config;

@@ -1,5 +1,6 @@
 /** A link that a test holds, and what it does with it. */
 import type { Page } from "@playwright/test";
+import * as v from "valibot";
 import { copied } from "./fixtures.ts";
 
 /** Makes a link by the button, as a person would, and returns its address. */
@@ -16,7 +17,20 @@ export async function callTool(link: string, name: string, input?: object): Prom
     input === undefined
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) };
-  const response = await fetch(`${link}/${name}`, init);
+  return read(await fetch(`${link}/${name}`, init));
+}
+
+/** The same, also where it takes longer than the relay holds a request. */
+export async function callToEnd(link: string, name: string, input: object): Promise<Called> {
+  let called = await callTool(link, name, input);
+  while (called.status === 202) {
+    const { url } = v.parse(v.object({ url: v.string() }), called.body);
+    called = await read(await fetch(`${url}?wait=20`));
+  }
+  return called;
+}
+
+async function read(response: Response): Promise<Called> {
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") === true;
   return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text };

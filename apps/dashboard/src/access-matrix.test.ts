@@ -89,6 +89,7 @@ const PAGES: Readonly<Record<string, Need>> = {
 };
 
 const ROUTES: Readonly<Record<string, Need>> = {
+  "app/sdk/[file]/route.ts GET": "anyone",
   "app/api/health/route.ts GET": "anyone",
   "app/api/status/route.ts GET": "anyone",
   "app/api/metrics/route.ts GET": "operator",
@@ -114,7 +115,8 @@ const { world } = site;
 const [actions, pages, routes] = [
   await site.doors("features/*/actions.ts"),
   (await site.doors("app/**/page.tsx")).filter(({ name }) => name === "default"),
-  await site.doors("app/**/route.ts"),
+  // Methods alone answer: a route may export settings and a list of its addresses, too.
+  (await site.doors("app/**/route.ts")).filter(({ name }) => /^[A-Z]+$/.test(name)),
 ];
 let target: Scene;
 let stranger: UserContext;

@@ -40,4 +40,4 @@ function rememberWorkspace(request: NextRequest, response: NextResponse, secure:
   });
 }
 
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image).*)"] };
+export const config = { matcher: ["/((?!api/|sdk/|_next/static/|_next/image).*)"] };

@@ -26,6 +26,11 @@ const session = createSession({
       handler: ({ input }) => ({ count: books.add(input.title).size }),
     }),
     tool({
+      path: "/wait_for_the_page",
+      description: "Is done when the page says so.",
+      handler: () => new Promise((done) => addEventListener("go-on", () => done("Done."), { once: true })),
+    }),
+    tool({
       path: "/remove_all",
       description: "Removes all books for good.",
       annotations: { destructiveHint: true },

@@ -46,6 +46,8 @@ function outcomeWords(outcome: Outcome, status: number | null): string {
       return `failed (${status})`;
     case "declined":
       return "you said no";
+    case "paused":
+      return "refused while paused";
     case "cancelled":
       return "cancelled";
   }

@@ -74,7 +74,8 @@ function shown<T extends Answer | Approval>(
       read(verb, view).then((answer) => answer !== null && resolve(answer), reject);
     };
     const view = new QuestionView({ ...options, act });
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    const end = (): void => void view.end().then(() => reject(signal.reason as Error));
+    signal.addEventListener("abort", end, { once: true });
     host.shadow.append(view.dialog);
     open = view;
     view.setWaiting(line.size);

@@ -27,6 +27,11 @@ export class QuestionView {
   readonly #buttons: readonly HTMLButtonElement[];
   #isArmed = false;
   #isAnswered = false;
+  #hasText = false;
+  /** Set when nobody waits for the answer any more: puts the dialog away. */
+  #leave: (() => void) | null = null;
+  readonly #ended = el("p", { class: "notice", role: "alert" });
+  readonly #close = button("Close", "primary", () => this.#leave?.());
 
   constructor({ question, mode, content, act }: ViewOptions) {
     const answer = (verb: Verb): void => {
@@ -39,13 +44,20 @@ export class QuestionView {
       event.preventDefault();
       if (this.#isArmed && mode === "complete") answer("send");
     });
+    form.addEventListener("input", () => (this.#hasText = true));
     this.dialog = el("dialog", { part: "question", "aria-labelledby": "who title" }, form);
     this.dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      answer("decline");
+      if (this.#leave === null) answer("decline");
+      else this.#leave();
     });
     // A browser may close it without asking, when Escape is pressed twice.
-    this.dialog.addEventListener("close", () => answer("decline"));
+    this.dialog.addEventListener("close", () => {
+      if (this.#leave === null) answer("decline");
+      else this.#leave();
+    });
+    this.#ended.hidden = true;
+    this.#close.hidden = true;
     this.#setEnabled(false);
   }
 
@@ -68,6 +80,22 @@ export class QuestionView {
     const words = waitingWords(others);
     this.#waiting.hidden = words === null;
     setText(this.#waiting, words ?? "");
+  }
+
+  /**
+   * The call is over. Fulfilled when the dialog may go: at once, or where the person had written something, once they
+   * have read that it was not sent and could copy it.
+   */
+  end(): Promise<void> {
+    this.#isAnswered = true;
+    if (!this.#hasText) return Promise.resolve();
+    return new Promise((leave) => {
+      this.#leave = leave;
+      for (const button of this.#buttons) button.hidden = true;
+      this.#close.hidden = false;
+      this.#ended.hidden = false;
+      setText(this.#ended, ENDED_WORDS);
+    });
   }
 
   close(): void {
@@ -105,13 +133,16 @@ export class QuestionView {
     return el(
       "div",
       { class: "foot" },
+      this.#ended,
       el("details", {}, el("summary", {}, `Say why you ${verb}`), label, this.#reason),
-      el("div", { class: "actions" }, ...this.#buttons),
+      el("div", { class: "actions" }, ...this.#buttons, this.#close),
       this.#waiting,
     );
   }
 }
 
+const ENDED_WORDS =
+  "The AI does not wait for this any more, and nothing was sent. What you wrote stays here until you close it.";
 const SESSION_WORDS = "“For this session” is for this link alone, until this page is closed or reloaded.";
 
 const formButtons = (answer: (verb: Verb) => void): readonly HTMLButtonElement[] => [

@@ -34,6 +34,7 @@ export class AgentSocketConnect extends PageElement {
   #panel: Panel = emptyPanel;
   #state: ConnectState = "idle";
   #unlisten: (() => void) | null = null;
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
   /** The session was made here, from the attributes. */
   #isOwn = false;
 
@@ -187,7 +188,8 @@ export class AgentSocketConnect extends PageElement {
     if (!(await copyText(text, this.#view.byHand))) return this.#view.say(BY_HAND);
     this.#view.copied(which);
     this.#happen({ type: "copied", isNow: true });
-    setTimeout(() => this.#happen({ type: "copied", isNow: false }), COPIED_FOR_MS);
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => this.#happen({ type: "copied", isNow: false }), COPIED_FOR_MS);
     if (this.#state !== "copied") this.#view.say("Copied.");
     this.#tell("agent-socket-copied", { tokenId: link.tokenId });
   }

@@ -19,6 +19,8 @@ export class LinkView {
   readonly #sentence = el("p", { class: "sentence", part: "sentence" });
   readonly #guideHost = el("div", { hidden: "" });
   readonly element: HTMLElement;
+  /** Each button says it for a while after its last press. */
+  readonly #timers = new Map<HTMLElement, ReturnType<typeof setTimeout>>();
   #guide: Guide | null = null;
   #toGuide: GuideNeeds | null = null;
   #isShown = false;
@@ -58,7 +60,11 @@ export class LinkView {
     const words = which === "text" ? "Copy text" : "Copy link only";
     control.focus();
     control.textContent = "Copied";
-    setTimeout(() => setText(control, words), 2000);
+    clearTimeout(this.#timers.get(control));
+    this.#timers.set(
+      control,
+      setTimeout(() => setText(control, words), 2000),
+    );
   }
 
   /** Loaded when there is a link. Without it, as after a new deployment, the sentence is still there to be copied. */

@@ -17,7 +17,7 @@ export type LogLine = {
   /** The tool's name for people; `null` for the opening of the link. */
   readonly title: string | null;
   /** `asking`: it waits for the person on this page. */
-  readonly outcome: "running" | "asking" | "opened" | "ok" | "failed" | "cancelled" | "declined";
+  readonly outcome: "running" | "asking" | "opened" | "ok" | "failed" | "cancelled" | "declined" | "paused";
   readonly durationMs: number | null;
 };
 

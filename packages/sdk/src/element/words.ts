@@ -128,6 +128,7 @@ const HOW: Readonly<Partial<Record<LogLine["outcome"], string>>> = {
   asking: "asks you…",
   cancelled: "cancelled",
   declined: "you said no",
+  paused: "refused while paused",
 };
 
 const durationWords = (ms: number): string =>

@@ -24,8 +24,11 @@ export type Activity =
   | (OfCall & { readonly kind: "person_asked" | "person_answered" })
   | (OfCall & {
       readonly kind: "call_finished";
-      /** `cancelled`: nobody waits for the answer any more. `declined`: the person in the app said no, or has paused. */
-      readonly outcome: "ok" | "failed" | "cancelled" | "declined";
+      /**
+       * `cancelled`: nobody waits for the answer any more. `declined`: the person in the app said no. `paused`: they have
+       * paused the AIs, so nothing ran.
+       */
+      readonly outcome: "ok" | "failed" | "cancelled" | "declined" | "paused";
       /** Of the answer; `null` when there was none. */
       readonly status: number | null;
       readonly durationMs: number;

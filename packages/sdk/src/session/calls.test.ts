@@ -65,7 +65,7 @@ describe("a call", () => {
       () => isPaused,
     );
     await running.start(frame("c1"));
-    expect([runs, outcomes()]).toEqual([0, ["call_started", "declined"]]);
+    expect([runs, outcomes()]).toEqual([0, ["call_started", "paused"]]);
     expect(sent[0]).toMatchObject({ status: 503, body: expect.stringMatching(/"code":"paused".*try again/) });
     isPaused = false;
     await running.start(frame("c2"));

@@ -60,13 +60,12 @@ export class Calls {
     const running: Running = { frame, progress, abort: new AbortController(), startedAtMs: Date.now() };
     this.#running.set(frame.id, running);
     this.#host.report({ ...this.#described(running), kind: "call_started", body: frame.body });
-    const { reply, isDeclined } = await this.#run(running);
+    const { reply, refusal } = await this.#run(running);
     // Cancelled meanwhile: the relay has answered already, and the result is nobody's.
     if (!this.#running.delete(frame.id)) return;
     progress.finish();
     const sent = this.#answer(frame, reply);
-    const outcome = isDeclined ? "declined" : sent.status < 400 ? "ok" : "failed";
-    this.#finished(running, outcome, sent.status);
+    this.#finished(running, refusal ?? (sent.status < 400 ? "ok" : "failed"), sent.status);
   }
 
   cancel(id: string, reason: string): void {
@@ -84,7 +83,7 @@ export class Calls {
 
   async #run(running: Running): Promise<Ran> {
     const { frame, abort, progress } = running;
-    if (this.#host.isPaused()) return { reply: errorReply(503, "paused", PAUSED), isDeclined: true };
+    if (this.#host.isPaused()) return { reply: errorReply(503, "paused", PAUSED), refusal: "paused" };
     const tool = this.#host.tools().byName.get(frame.tool);
     const { maxResultBytes } = this.#limits;
     if (tool !== undefined)
@@ -92,11 +91,14 @@ export class Calls {
         signal: abort.signal,
         progress: progress.report,
         person: this.#host.person,
-        tell: (kind) => this.#host.report({ ...this.#described(running), kind }),
+        tell: (kind) => {
+          // A question may be put away long after its call was over.
+          if (this.#running.has(frame.id)) this.#host.report({ ...this.#described(running), kind });
+        },
         maxResultBytes,
       });
     const reply = errorReply(404, "no_such_tool", `The app has no tool "${frame.tool}" any more.`);
-    return { reply, isDeclined: false };
+    return { reply, refusal: null };
   }
 
   /** A frame over the limit would cost the whole connection, so it is refused here, for this call alone. */

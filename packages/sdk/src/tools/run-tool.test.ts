@@ -221,11 +221,11 @@ describe("a call that the person completes", () => {
     ["x".repeat(900), "x".repeat(500)],
   ])("and is declined tells the AI why: %s", async (reason, message) => {
     const ask = () => ({ kind: "decline" as const, reason });
-    const { reply, isDeclined } = await ran(echo, { ask: true }, { ...nobody, ask });
-    expect([reply.status, JSON.parse(reply.body), isDeclined]).toEqual([
+    const { reply, refusal } = await ran(echo, { ask: true }, { ...nobody, ask });
+    expect([reply.status, JSON.parse(reply.body), refusal]).toEqual([
       403,
       { error: { code: "declined", message } },
-      true,
+      "declined",
     ]);
   });
 
@@ -265,11 +265,11 @@ describe("a call that needs a yes", () => {
   it("does not run without it, and the AI reads why", async () => {
     const handler = vi.fn<() => void>();
     const approve = () => ({ kind: "decline" as const, reason: "I need it" });
-    const { reply, isDeclined } = await ran({ ...wipe, handler }, { body }, { ...nobody, approve });
-    expect([reply.status, JSON.parse(reply.body).error.message, isDeclined]).toEqual([
+    const { reply, refusal } = await ran({ ...wipe, handler }, { body }, { ...nobody, approve });
+    expect([reply.status, JSON.parse(reply.body).error.message, refusal]).toEqual([
       403,
       "I need it",
-      true,
+      "declined",
     ]);
     expect(handler).not.toHaveBeenCalled();
   });

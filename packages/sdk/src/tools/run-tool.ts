@@ -21,8 +21,8 @@ export type CallSetting = {
 
 export type Ran = {
   readonly reply: WireReply;
-  /** The person said no. */
-  readonly isDeclined: boolean;
+  /** Why it did not run, where the person decided that. */
+  readonly refusal: "declined" | "paused" | null;
 };
 
 /** Never throws. */
@@ -30,20 +30,20 @@ export async function runTool(tool: ToolEntry, frame: ToolCallFrame, setting: Ca
   const { signal, progress, maxResultBytes } = setting;
   try {
     const ready = await prepare(tool, frame, setting);
-    if ("faults" in ready) return { reply: invalidInput(ready.faults), isDeclined: false };
+    if ("faults" in ready) return { reply: invalidInput(ready.faults), refusal: null };
     if ("refusal" in ready) {
       const { status, code, message } = ready.refusal;
-      return { reply: errorReply(status, code, message), isDeclined: ready.isDeclined };
+      return { reply: errorReply(status, code, message), refusal: ready.isDeclined ? "declined" : null };
     }
     signal.throwIfAborted();
     const { method, path, contentType, headers, caller } = frame;
     const call = { ...ready, method, path, contentType, headers, caller, signal, progress };
     const result = await tool.definition.handler(call);
-    return { reply: await wireReply(result, frame.tool, maxResultBytes), isDeclined: false };
+    return { reply: await wireReply(result, frame.tool, maxResultBytes), refusal: null };
   } catch (cause) {
     // The message is for the AI; the stack stays here, where the developer can see it.
     if (!signal.aborted) console.error(`[agent-socket] The tool ${frame.tool} failed:`, cause);
-    return { reply: errorReply(500, "tool_error", messageOf(cause)), isDeclined: false };
+    return { reply: errorReply(500, "tool_error", messageOf(cause)), refusal: null };
   }
 }
 
