@@ -4,5 +4,5 @@ import { defineConfig } from "vitest/config";
 const scripts = { name: "scripts", include: ["scripts/**/*.test.mjs"], testTimeout: 30_000 };
 
 export default defineConfig({
-  test: { projects: ["packages/*", "apps/*", { test: scripts }] },
+  test: { projects: ["packages/*", "apps/*", "examples/folder-notes", { test: scripts }] },
 });

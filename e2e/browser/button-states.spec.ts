@@ -27,7 +27,7 @@ const STATES: Readonly<Record<ConnectState, Look>> = {
   reconnecting: { button: "AI link: reconnecting", said: "Connection lost. Reconnecting…" },
   expired: { button: "AI link: expired", said: "The link has expired." },
   revoked: { button: "AI link: ended", said: "The link was ended by whoever had it." },
-  error: { button: "Connect with AI", said: "This app id is not known" },
+  error: { button: "Connect with AI", said: "No app has the id" },
 };
 
 const reached = new Set<string>();

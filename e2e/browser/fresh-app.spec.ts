@@ -1,26 +1,20 @@
 /** A stranger's path: the package as it is packed, in a new Vite app that knows nothing of this repository. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "./fixtures.ts";
 import { callTool, complaintsOf, linkOf } from "./link.ts";
+import { unpackSdk } from "./packed-sdk.ts";
 import { whileServed } from "./served-folder.ts";
 
 const { resolve } = createRequire(import.meta.url);
-const sdk = realpathSync(join(dirname(resolve("@agent-socket/sdk")), ".."));
 
 /** As `npm install` of the packed file would lay it down. */
 function newApp(main: string): string {
   const app = mkdtempSync(join(tmpdir(), "agent-socket-fresh-"));
-  const installed = join(app, "node_modules/@agent-socket/sdk");
-  mkdirSync(installed, { recursive: true });
-  const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", app], {
-    cwd: sdk,
-    encoding: "utf8",
-  }).trim();
-  execFileSync("tar", ["xzf", join(app, packed), "-C", installed, "--strip-components=1"]);
+  unpackSdk(app);
   for (const name of ["react", "react-dom", "scheduler"])
     cpSync(dirname(resolve(`${name}/package.json`)), join(app, "node_modules", name), { recursive: true });
   writeFileSync(join(app, "package.json"), '{ "type": "module" }');

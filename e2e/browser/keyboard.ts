@@ -7,8 +7,8 @@ const MOST_STEPS = 60;
 /** The words of what has the focus, also inside of a shadow root. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    let inner = document.activeElement;
-    while (inner?.shadowRoot?.activeElement != null) inner = inner.shadowRoot.activeElement;
+    const outer = document.activeElement;
+    const inner = outer?.shadowRoot?.activeElement ?? outer;
     return inner instanceof HTMLInputElement || inner instanceof HTMLSelectElement
       ? (inner.labels?.[0]?.textContent ?? "")
       : (inner?.textContent ?? "");
@@ -50,9 +50,7 @@ export async function expectAccessible(page: Page, colorScheme: "light" | "dark"
   await page.emulateMedia({ colorScheme });
   await fadesEnded(page);
   // The other mode opens a page of its own for each run, in front of this one. There are no frames here that need it.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .include("agent-socket-connect, agent-socket-question");
+  const axe = new AxeBuilder({ page }).setLegacyMode().include("agent-socket-connect, agent-socket-question");
   const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
   expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.map(({ html }) => html)])).toEqual([]);
 }

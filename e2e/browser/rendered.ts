@@ -4,8 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { aliasOf, type ReactVersion } from "./react-version.ts";
 
-export async function renderedByServer(module: string, ...args: readonly string[]): Promise<string> {
+export async function renderedByServer(
+  module: string,
+  react: ReactVersion,
+  ...args: readonly string[]
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "agent-socket-page-"));
   const outfile = join(folder, "server.cjs");
   try {
@@ -16,6 +21,7 @@ export async function renderedByServer(module: string, ...args: readonly string[
       platform: "node",
       format: "cjs",
       jsx: "automatic",
+      alias: aliasOf(react),
       define: { "process.env.NODE_ENV": '"development"' },
     });
     return execFileSync(process.execPath, [outfile, ...args], { encoding: "utf8" });

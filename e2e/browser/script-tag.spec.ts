@@ -40,3 +40,23 @@ test("A file that was changed on its way does not run", async ({ page, pages, ad
   await page.goto(pages.serve("changed", { head: scriptTag(wrong), body: elementTag(addresses.relay) }));
   await expect(page.getByRole("button", { name: "Connect with AI" })).toHaveCount(0);
 });
+
+test("The dashboard serves the same file to any site, under a name that may be kept for good", async ({
+  page,
+  pages,
+  addresses,
+}) => {
+  const src = `${addresses.dashboard}/sdk/${file}`;
+  const served = await fetch(src);
+  expect([served.status, served.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+  expect(served.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  expect((await fetch(src.replace(/\w+\.js$/, "0123456789ab.js"))).status).toBe(404);
+  const complaints = complaintsOf(page);
+  const head = `<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`;
+  const scripts = new URL(src).origin;
+  await page.goto(
+    pages.serve("from-dashboard", { head, scripts, body: elementTag(addresses.relay), module: "plain.ts" }),
+  );
+  expect((await callTool(await linkOf(page), "double", { n: 21 })).body).toEqual({ result: 42 });
+  expect(complaints).toEqual([]);
+});

@@ -11,6 +11,17 @@
  * - `timeout`: the relay did not answer a request
  * - `relay_blocked`: the browser refused to open the connection (content security policy, mixed content)
  * - anything else is a code of the relay, such as `origin_not_allowed`, `unknown_app` or `replaced`
+ *
+ * @example
+ * ```ts
+ * import { AgentSocketError, connect } from "@agent-socket/sdk";
+ *
+ * try {
+ *   await connect({ appId: "as_app_anon", baseUrl: "http://localhost:8787", tools: [] });
+ * } catch (cause) {
+ *   if (cause instanceof AgentSocketError) console.error(cause.code, cause.message, cause.hint);
+ * }
+ * ```
  */
 export class AgentSocketError extends Error {
   override readonly name = "AgentSocketError";

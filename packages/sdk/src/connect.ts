@@ -7,12 +7,32 @@ import type { Session } from "./session/session.ts";
 /**
  * A session that connects in the background, for those who show its status from the start.
  * Throws `AgentSocketError` only for options that cannot work.
+ *
+ * @example
+ * ```ts
+ * import { createSession } from "@agent-socket/sdk";
+ *
+ * const session = createSession({ appId: "as_app_anon", baseUrl: "http://localhost:8787", tools: [] });
+ * session.on("status", (status) => console.log(status));
+ * ```
  */
 export const createSession = (options: ConnectOptions): Session => new LiveSession(options);
 
 /**
  * Connects an app. Fulfilled once its tools can be called; a relay that cannot be reached is tried again until it can,
  * or until `signal` gives up. Rejected with an `AgentSocketError` when trying again would not help.
+ *
+ * @example
+ * ```ts
+ * import { connect } from "@agent-socket/sdk";
+ *
+ * const session = await connect({
+ *   appId: "as_app_anon",
+ *   baseUrl: "http://localhost:8787",
+ *   tools: [{ path: "/now", method: "GET", description: "The time.", handler: () => new Date() }],
+ * });
+ * const { url } = await session.mintAgentToken({ label: "user-42" });
+ * ```
  */
 export async function connect(
   options: ConnectOptions & { readonly signal?: AbortSignal | undefined },

@@ -6,9 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { comments, examplesIn, publicNames } from "./public-names.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const KIB = 1024;
+const onWindows = process.platform === "win32";
 const ENTRIES = ["index.js", "button.js", "react.js", "webmcp.js"];
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "agent-socket-sdk-test-"));
@@ -37,7 +43,7 @@ beforeAll(() => {
   cpSync(join(root, "../../node_modules/csstype"), join(folder, "node_modules/csstype"), { recursive: true });
   const built = node(join(root, "build.mjs"), dist);
   if (built.status !== 0) throw new Error(built.stdout + built.stderr);
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the built package", () => {
@@ -84,7 +90,9 @@ describe("the built package", () => {
     expect(files).toContain("index.d.ts");
     expect(files).toContain("button.d.ts");
     const outside = files.flatMap((name) => [
-      ...read(name).matchAll(/\bfrom "([^."][^"]*)";|import\("([^."][^"]*)"\)/g),
+      ...read(name)
+        .replaceAll(/\/\*\*[^]*?\*\//g, "")
+        .matchAll(/\bfrom "([^."][^"]*)";|import\("([^."][^"]*)"\)/g),
     ]);
     expect(new Set(outside.map(([, from, imported]) => from ?? imported))).toEqual(new Set(["react"]));
   });
@@ -123,7 +131,55 @@ describe("the file for script tags", () => {
   });
 });
 
+describe("the package as it is packed", () => {
+  const pack = () => {
+    const args = ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder];
+    const { stdout } = spawnSync("npm", args, { cwd: installed, encoding: "utf8", shell: onWindows });
+    return readFileSync(join(folder, stdout.trim()));
+  };
+
+  it("is what bundlers and Node expect (publint), and its types resolve as its code does (are the types wrong)", async () => {
+    const tarball = pack();
+    const { buffer, byteOffset, byteLength } = tarball;
+    const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+    const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+    const { problems } = await checkPackage(createPackageFromTarballData(tarball));
+    // It is ESM alone, as its README says: CommonJS of old and the resolution of Node 10 cannot have it.
+    const wrong = problems.filter(
+      ({ resolutionKind = "" }) => !["node10", "node16-cjs"].includes(resolutionKind),
+    );
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it("has side effects where it says so, and nowhere else: an import that is not used costs nothing", async () => {
+    const { sideEffects } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    expect(sideEffects).toEqual(["./dist/button.js", "./dist/script/*.js"]);
+    const bundled = async (entry) => {
+      const contents = `import ${JSON.stringify(entry)};`;
+      const stdin = { contents, resolveDir: folder };
+      const { outputFiles } = await build({ stdin, bundle: true, write: false, format: "esm", logLevel: "error" });
+      return outputFiles[0].text.length;
+    };
+    for (const entry of ["@agent-socket/sdk", "@agent-socket/sdk/react", "@agent-socket/sdk/webmcp"])
+      expect([entry, await bundled(entry)]).toEqual([entry, 0]);
+    expect(await bundled("@agent-socket/sdk/button")).toBeGreaterThan(10_000);
+  });
+});
+
 describe("the package's surface", () => {
+  it("has these names, types as well", () => {
+    const names = ENTRIES.map((entry) => publicNames(dist, entry.replace(".js", ".d.ts")).join(" "));
+    expect(names).toMatchInlineSnapshot(`
+      [
+        "Activity AgentLink AgentLinkSummary AgentSocketError AgentsMdOptions Answer Approval ApproveFunction Arguments AskFunction Caller ConnectOptions Declined Fault InputOf JsonSchema LinkCalls MintOptions Prompt Question ReportProgress Session SessionEvents SessionStatus SessionStore StandardSchema ToolAnnotations ToolCall ToolDefinition ToolMethod ToolReply ToolSummary WebSocketConstructor WebSocketLike connect createSession defaultAgentsMd reply tool",
+        "AgentSocketConnect ConnectState",
+        "AgentSocketProvider AgentSocketProviderProps AgentSocketState ConnectWithAI ConnectWithAIProps useAgentSocket useTool",
+        "AdoptWebMcpOptions Adoption adoptWebMcp",
+      ]
+    `);
+  });
+
   it("is what it promises, and nothing by accident", async () => {
     const core = await import(pathToFileURL(join(dist, "index.js")).href);
     expect(Object.keys(core).sort()).toEqual([
@@ -172,11 +228,21 @@ const link = await session.mintAgentToken({ label: "user-42" })   // link.url
 `;
 
 describe("code that uses the package", () => {
-  it("compiles against the package alone, all of the README's and the first form", () => {
+  it("finds a comment at each name that it may import, and an example at each function and class", async () => {
+    const said = comments(dist);
+    const names = ENTRIES.flatMap((entry) => publicNames(dist, entry.replace(".js", ".d.ts")));
+    expect(names.filter((name) => !said.has(name))).toEqual([]);
+    for (const entry of ENTRIES)
+      for (const name of Object.keys(await import(pathToFileURL(join(dist, entry)).href)))
+        expect([name, examplesIn(said.get(name) ?? "").length]).toEqual([name, 1]);
+  });
+
+  it("compiles against the package alone: the README's, the examples in comments, and the first form", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     const blocks = [...readme.matchAll(/```tsx?\n([^]*?)```/g)].map(([, code]) => code);
     expect(blocks.length).toBeGreaterThan(2);
-    for (const [index, code] of [FIRST_FORM, ...blocks].entries())
+    const examples = [...comments(dist).values()].flatMap(examplesIn);
+    for (const [index, code] of [FIRST_FORM, ...blocks, ...examples].entries())
       writeFileSync(join(folder, `block-${index}.tsx`), `${code}\nexport {};\n`);
     const settings = {
       target: "ES2023",

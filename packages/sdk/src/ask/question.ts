@@ -9,6 +9,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 /** What is wrong with an argument; `pointer` is a JSON pointer, empty for the arguments as a whole. */
 export type Fault = { readonly pointer: string; readonly message: string };
 
+/** What a person is asked before a call runs. */
 export type Question = {
   readonly tool: ToolSummary;
   /** A JSON Schema of the arguments, or `null` where the tool has none. */
@@ -31,5 +32,7 @@ export type Answer = { readonly kind: "send"; readonly arguments: Arguments } | 
 /** To a call that is complete and needs a yes. `forSession`: also to later calls of this tool by this link. */
 export type Approval = { readonly kind: "allow"; readonly forSession?: boolean | undefined } | Declined;
 
+/** Completes a call in place of the dialog: `connect({ ask })`. */
 export type AskFunction = (question: Question) => Answer | Promise<Answer>;
+/** Allows or refuses a call in place of the dialog: `connect({ approve })`. */
 export type ApproveFunction = (question: Question) => Approval | Promise<Approval>;

@@ -1,5 +1,6 @@
 /** The part of a WebSocket that is used here: the browser's, Node's, a Worker's and that of the `ws` package all have it. */
 
+/** What is used of a WebSocket. */
 export type WebSocketLike = {
   readonly readyState: number;
   send(data: string): void;
@@ -7,6 +8,7 @@ export type WebSocketLike = {
   addEventListener(type: "open" | "message" | "close" | "error", listener: (event: object) => void): void;
 };
 
+/** A class of WebSockets: the global one, or that of the package `ws`. */
 export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 /** `readyState` of an open socket, in every implementation. */

@@ -24,6 +24,17 @@ const PageElement = typeof HTMLElement === "undefined" ? (class {} as typeof HTM
  * colour scheme when left out), and, where no `session` is set, `app-id`, `base-url`, `app-name`, `app-description`,
  * `persist`. Events, all bubbling, none with a secret: `agent-socket-state`, `agent-socket-link`,
  * `agent-socket-copied`, `agent-socket-activity`, `agent-socket-status`, `agent-socket-gone`.
+ *
+ * @example
+ * ```ts
+ * import { AgentSocketConnect } from "@agent-socket/sdk/button";
+ *
+ * const button = new AgentSocketConnect();
+ * button.setAttribute("app-id", "as_app_anon");
+ * button.setAttribute("base-url", "http://localhost:8787");
+ * button.tools = [{ path: "/now", method: "GET", description: "The time.", handler: () => new Date() }];
+ * document.body.append(button);
+ * ```
  */
 export class AgentSocketConnect extends PageElement {
   static readonly observedAttributes = ["label"];

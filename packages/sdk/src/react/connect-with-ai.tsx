@@ -24,6 +24,7 @@ declare module "react" {
   }
 }
 
+/** What `<ConnectWithAI>` takes, all of it optional. */
 export type ConnectWithAIProps = {
   /** The button's words, and the name of its links. */
   readonly label?: string | undefined;
@@ -36,7 +37,16 @@ export type ConnectWithAIProps = {
   readonly onState?: ((state: ConnectState) => void) | undefined;
 };
 
-/** The button and its dialog, for the session of the provider above. */
+/**
+ * The button and its dialog, for the session of the provider above.
+ *
+ * @example
+ * ```ts
+ * import { ConnectWithAI } from "@agent-socket/sdk/react";
+ *
+ * const Header = () => <ConnectWithAI label="Use an AI" theme="auto" onState={(state) => console.log(state)} />;
+ * ```
+ */
 export function ConnectWithAI({ label, theme, className, style, onLink, onState }: ConnectWithAIProps) {
   const { session } = useProvided();
   const ref = useRef<AgentSocketConnect>(null);

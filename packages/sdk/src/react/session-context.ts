@@ -29,6 +29,17 @@ const NO_TOOLS: ConnectOptions["tools"] = [];
 /**
  * Connects while it is mounted. Another `appId` or `baseUrl` makes a new session, new `tools` are sent; the other options
  * are those of the first render. Renders its children alone, on a server as well.
+ *
+ * @example
+ * ```ts
+ * import { AgentSocketProvider, ConnectWithAI } from "@agent-socket/sdk/react";
+ *
+ * const App = () => (
+ *   <AgentSocketProvider appId="as_app_anon" baseUrl="http://localhost:8787" appName="Card Box">
+ *     <ConnectWithAI />
+ *   </AgentSocketProvider>
+ * );
+ * ```
  */
 export function AgentSocketProvider({ session: given, children, ...options }: AgentSocketProviderProps) {
   const { appId, baseUrl, tools: base = NO_TOOLS } = options;

@@ -4,6 +4,7 @@ import { AgentSocketError } from "../agent-socket-error.ts";
 import type { Session, SessionStatus } from "../session/session.ts";
 import { type AgentSocket, AgentSocketContext } from "./session-context.ts";
 
+/** What `useAgentSocket` returns. */
 export type AgentSocketState = {
   /** `null` on a server, and until the page has mounted. */
   readonly session: Session | null;
@@ -15,7 +16,16 @@ export type AgentSocketState = {
 
 const NOT_YET: AgentSocketState = { session: null, status: "connecting", error: null, isPaused: false };
 
-/** Renders anew when one of these changes. */
+/**
+ * Renders anew when one of these changes.
+ *
+ * @example
+ * ```ts
+ * import { useAgentSocket } from "@agent-socket/sdk/react";
+ *
+ * const Status = () => <output>{useAgentSocket().status}</output>;
+ * ```
+ */
 export function useAgentSocket(): AgentSocketState {
   const { session } = useProvided();
   const last = useRef(NOT_YET);

@@ -10,6 +10,18 @@ const NOBODY = { approve: null, approvesDestructive: false };
 /**
  * Exposes a function of the component. The handler may close over state: a call gets that of the latest render. The
  * relay is told only of what an AI can see; a definition that is the same in every render costs nothing.
+ *
+ * @example
+ * ```ts
+ * import { useTool } from "@agent-socket/sdk/react";
+ * import { useState } from "react";
+ *
+ * function Counter() {
+ *   const [count, setCount] = useState(0);
+ *   useTool({ path: "/count", method: "GET", description: "The count.", handler: () => count });
+ *   return <button onClick={() => setCount(count + 1)}>{count}</button>;
+ * }
+ * ```
  */
 export function useTool<const Schema extends JsonSchema | StandardSchema>(
   definition: TypedTool<Schema>,

@@ -16,6 +16,7 @@ type OfCall = Common & {
   readonly surface: Caller["surface"];
 };
 
+/** One thing that an AI did with a link of this session; `kind` says what. */
 export type Activity =
   /** Somebody read the link for the first time. Nothing was called. */
   | (Common & { readonly kind: "link_opened" })

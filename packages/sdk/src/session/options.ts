@@ -20,6 +20,7 @@ import { sharedStore } from "./shared-store.ts";
 import { tabStore } from "./tab-store.ts";
 import type { Turn } from "./turn.ts";
 
+/** What `connect` and `createSession` take: who the app is, what it can do, and where its relay is. */
 export type ConnectOptions = PersonOptions & {
   /** From the app's page in the dashboard; `"as_app_anon"` works without an account, with small limits. */
   readonly appId: string;

@@ -14,6 +14,7 @@ import type { LinkCalls } from "./link-calls.ts";
  */
 export type SessionStatus = "connecting" | "connected" | "reconnecting" | "standby" | "ended";
 
+/** What a link may be used for, and for how long. */
 export type MintOptions = {
   /** For your own lists: whom or what the link is for. At most 256 characters. */
   readonly label?: string | undefined;
@@ -50,6 +51,7 @@ export type AgentLinkSummary = {
   readonly calls: number;
 };
 
+/** What `session.on(name, listener)` tells, by name. */
 export type SessionEvents = {
   /** The status changed, or `session.error` did. */
   status: SessionStatus;
@@ -63,6 +65,7 @@ export type SessionEvents = {
   notice: { readonly code: string; readonly message: string };
 };
 
+/** One app's connection to its relay, and the links that were made from it. It comes back by itself when it is lost. */
 export interface Session {
   readonly status: SessionStatus;
   /** Why the session ended, or why it cannot connect at the moment. */

@@ -15,6 +15,18 @@ export class ToolReply {
 /**
  * An explicit answer: `reply(404, { error: "no such card" })`, `reply(200, svg, "image/svg+xml")`.
  * `status` is 200 to 599; `body` is whatever a handler may return.
+ *
+ * @example
+ * ```ts
+ * import { reply, tool } from "@agent-socket/sdk";
+ *
+ * const picture = tool({
+ *   path: "/picture",
+ *   method: "GET",
+ *   description: "A red square.",
+ *   handler: () => reply(200, '<svg xmlns="http://www.w3.org/2000/svg"><rect fill="red" width="9" height="9"/></svg>', "image/svg+xml"),
+ * });
+ * ```
  */
 export const reply = (status: number, body: unknown, contentType?: string): ToolReply =>
   new ToolReply(status, body, contentType ?? null);

@@ -1,5 +1,6 @@
 /** A tool in words for a person who decides about it. */
 
+/** A tool as a person is shown it. */
 export type ToolSummary = {
   readonly name: string;
   readonly title: string;

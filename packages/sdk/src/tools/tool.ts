@@ -1,6 +1,7 @@
 /** What an app developer writes to expose one function, and what its handler is given. */
 import type { InputOf, JsonSchema, StandardSchema } from "./input-schema.ts";
 
+/** Of HTTP. A tool that is called by `GET` is taken to read only. */
 export type ToolMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Hints as the Model Context Protocol names them. They decide what a person is told and what an AI may do by itself. */
@@ -26,6 +27,7 @@ export type Caller = {
   readonly client: string | null;
 };
 
+/** What a handler is given: the checked input, who calls, and when to stop. */
 export type ToolCall<Input = unknown> = {
   /** The parsed JSON body, checked against the tool's schema; `{}` when there was none; a `Uint8Array` where bytes were sent. */
   readonly input: Input;
@@ -81,13 +83,28 @@ export type ToolDefinition<Input = unknown> = ToolCommon & {
   handler(call: ToolCall<Input>): unknown;
 };
 
+/** A tool whose handler's `input` has the type that its schema stands for. */
 export type TypedTool<Schema> = ToolCommon & {
   readonly input?: Schema | undefined;
   readonly input_schema?: (Schema extends StandardSchema ? JsonSchema : Schema) | undefined;
   handler(call: ToolCall<InputOf<Schema>>): unknown;
 };
 
-/** Types the handler's `input` by the schema. It changes nothing: the definition is checked by `connect`. */
+/**
+ * Types the handler's `input` by the schema. It changes nothing: the definition is checked by `connect`.
+ *
+ * @example
+ * ```ts
+ * import { tool } from "@agent-socket/sdk";
+ *
+ * const double = tool({
+ *   path: "/double",
+ *   description: "Doubles a number.",
+ *   input: { type: "object", properties: { n: { type: "number" } }, required: ["n"] },
+ *   handler: ({ input }) => input.n * 2,
+ * });
+ * ```
+ */
 export function tool<const Schema extends JsonSchema | StandardSchema>(
   definition: TypedTool<Schema>,
 ): ToolDefinition<InputOf<Schema>> {

@@ -8,6 +8,7 @@ import { findModelContext } from "./model-context.ts";
 import { type PageTool, pageResult } from "./page-tool.ts";
 import type { ToolSource } from "./tool-source.ts";
 
+/** Which tools are handed over, beside or instead of all that the page has. */
 export type AdoptWebMcpOptions = {
   /** Tools of your own, beside those of the page; on a clash of names yours is taken. */
   readonly tools?: readonly ToolDefinition[] | undefined;
@@ -15,6 +16,7 @@ export type AdoptWebMcpOptions = {
   readonly filter?: ((tool: { readonly name: string; readonly description: string }) => boolean) | undefined;
 };
 
+/** What `adoptWebMcp` returns. */
 export type Adoption<Target> = {
   /** The one that was given, or made. */
   readonly session: Target;
@@ -36,6 +38,13 @@ export type NewSession = Omit<ConnectOptions, "tools">;
  * Hands the page's tools to a session, now and whenever they change. The session is yours, or made here from the options
  * of `connect`. Where the browser has no WebMCP, only your own tools are exposed. Tools with `consequentialHint` are
  * asked for as destructive ones are.
+ *
+ * @example
+ * ```ts
+ * import { adoptWebMcp } from "@agent-socket/sdk/webmcp";
+ *
+ * const { session } = adoptWebMcp({ appId: "as_app_anon", baseUrl: "http://localhost:8787" });
+ * ```
  */
 export function adoptWebMcp<Target extends TakesTools>(
   session: Target,
