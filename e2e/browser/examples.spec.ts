@@ -1,7 +1,7 @@
 /** The small examples, as their one command or their build serves them. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -56,5 +56,33 @@ test("The note without a build: an AI reads and writes it", async ({ page, addre
     expect(complaints).toEqual([]);
   } finally {
     server.kill();
+  }
+});
+
+test("The notes of a folder: an AI reads, searches and appends, and cannot leave the folder", async ({
+  addresses,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), "agent-socket-notes-"));
+  writeFileSync(join(folder, "garden.md"), "Beans\nThe apple tree\n");
+  const app = spawn(process.execPath, ["src/main.ts"], {
+    cwd: join(EXAMPLES, "folder-notes"),
+    env: { ...process.env, NOTES: folder, RELAY_URL: addresses.relay, APP_ID: "", APP_KEY: "" },
+  });
+  try {
+    const [said] = await once(app.stdout, "data");
+    const [link = ""] = /http\S+/.exec(String(said)) ?? [];
+    expect((await callTool(link, "notes")).body).toEqual(["garden.md"]);
+    expect((await callTool(link, "read?name=garden.md")).body).toBe("Beans\nThe apple tree\n");
+    const found = [{ note: "garden.md", line: 2, text: "The apple tree" }];
+    expect((await callTool(link, "search?words=APPLE")).body).toEqual(found);
+    await callTool(link, "append", { name: "shopping.txt", text: "Milk" });
+    expect(readFileSync(join(folder, "shopping.txt"), "utf8")).toBe("Milk\n");
+    expect((await callTool(link, "read?name=../../etc/passwd.txt")).status).toBe(404);
+    app.kill();
+    await once(app, "exit");
+    expect((await callTool(link, "notes")).status).toBe(410);
+  } finally {
+    app.kill();
+    rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -158,7 +158,13 @@ describe("the package as it is packed", () => {
     const bundled = async (entry) => {
       const contents = `import ${JSON.stringify(entry)};`;
       const stdin = { contents, resolveDir: folder };
-      const { outputFiles } = await build({ stdin, bundle: true, write: false, format: "esm", logLevel: "error" });
+      const { outputFiles } = await build({
+        stdin,
+        bundle: true,
+        write: false,
+        format: "esm",
+        logLevel: "error",
+      });
       return outputFiles[0].text.length;
     };
     for (const entry of ["@agent-socket/sdk", "@agent-socket/sdk/react", "@agent-socket/sdk/webmcp"])
