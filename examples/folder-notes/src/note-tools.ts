@@ -19,7 +19,9 @@ async function orRefused<T>(work: Promise<T>): Promise<T | ToolReply> {
   }
 }
 
-export const noteTools = (notes: Notes): readonly ToolDefinition[] => [
+export const noteTools = (notes: Notes): readonly ToolDefinition[] => [...reading(notes), appending(notes)];
+
+const reading = (notes: Notes): readonly ToolDefinition[] => [
   tool({
     path: "/notes",
     method: "GET",
@@ -50,6 +52,9 @@ export const noteTools = (notes: Notes): readonly ToolDefinition[] => [
     annotations: { title: "Search the notes" },
     handler: ({ input }) => notes.search(input.words),
   }),
+];
+
+const appending = (notes: Notes): ToolDefinition =>
   tool({
     path: "/append",
     description:
@@ -63,5 +68,4 @@ export const noteTools = (notes: Notes): readonly ToolDefinition[] => [
     examples: [{ name: "shopping.txt", text: "Apples" }],
     annotations: { title: "Add to a note" },
     handler: ({ input }) => orRefused(notes.append(input.name, input.text).then(() => ({ ok: true }))),
-  }),
-];
+  });
