@@ -1,4 +1,4 @@
-/** The SDK where there is no page: in Workers, and in a Node that has no WebSocket of its own. */
+/** The SDK where there is no page, in a Node that has no WebSocket of its own. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,8 +6,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { freePort } from "../../scripts/stack/port.mjs";
-import { packageFile, quietEnv } from "../../scripts/stack/repository.mjs";
 import { expect, test } from "./fixtures.ts";
 import { callTool } from "./link.ts";
 
@@ -23,53 +21,6 @@ async function bundled(contents: string, platform: "node" | "neutral"): Promise<
   const { outputFiles } = await build({ stdin, bundle: true, write: false, format: "esm", platform });
   return outputFiles[0]?.text ?? EMPTY;
 }
-
-test("In a Worker it connects, and its tools are called by a link", async ({ addresses }) => {
-  const script = await bundled(
-    `import { connect } from "@agent-socket/sdk";
-    export default {
-      async fetch(request, env, ctx) {
-        const session = await connect({ appId: "as_app_anon", baseUrl: "${addresses.relay}", ${tools("workerd")} });
-        const { url } = await session.mintAgentToken();
-        // A Worker lives as long as its answer is read.
-        const { readable, writable } = new TransformStream();
-        const writer = writable.getWriter();
-        void writer.write(new TextEncoder().encode(url + "\\n"));
-        return new Response(readable);
-      },
-    };`,
-    "neutral",
-  );
-  const folder = mkdtempSync(join(tmpdir(), "agent-socket-worker-"));
-  writeFileSync(join(folder, "worker.js"), script);
-  const port = await freePort();
-  const wrangler = packageFile("apps/relay", "wrangler", "bin/wrangler.js");
-  const where = ["--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"];
-  const how = [
-    "--compatibility-date",
-    "2026-11-01",
-    "--log-level",
-    "error",
-    "--show-interactive-dev-session=false",
-  ];
-  const worker = spawn(process.execPath, [wrangler, "dev", "worker.js", ...where, ...how], {
-    cwd: folder,
-    env: { ...process.env, ...quietEnv },
-    stdio: "ignore",
-  });
-  try {
-    const open = () => fetch(`http://127.0.0.1:${port}/`).catch(() => null);
-    await expect.poll(async () => (await open())?.status, { timeout: 60_000 }).toBe(200);
-    const reader = (await open())?.body?.getReader();
-    const link = new TextDecoder().decode((await reader?.read())?.value).trim();
-    expect((await callTool(link, "hello")).body).toBe("workerd");
-    await reader?.cancel();
-  } finally {
-    worker.kill();
-    await once(worker, "exit");
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
 
 test("In a Node without a WebSocket it says what to do, and with the one of `ws` it connects", async ({
   addresses,
