@@ -1,5 +1,5 @@
 /** An app played by hand: a real WebSocket that speaks frames, checks every frame that comes, and runs tools as told. */
-import { decodeRelayFrame, type RelayFrame } from "@agent-socket/protocol";
+import { decodeRelayFrame, HEARTBEAT_PING, type RelayFrame } from "@agent-socket/protocol";
 import WebSocket from "ws";
 
 export type Frame<T extends RelayFrame["type"]> = Extract<RelayFrame, { type: T }>;
@@ -13,6 +13,8 @@ export type ToolReply = {
 };
 export type Handler = (call: ToolCall) => ToolReply | Promise<ToolReply>;
 export type Closing = { readonly code: number; readonly reason: string };
+/** As the SDK: often enough that the relay does not take a silent app for one that is gone. */
+const HEARTBEAT_MS = 25_000;
 type Question = "mint_agent_token" | "revoke_agent_token" | "list_agent_tokens" | "update_tools";
 type AnswerTo<T extends Question> = Extract<RelayFrame, { readonly type: `${T}_reply` }>;
 type Waiter = { readonly take: (frame: RelayFrame) => boolean; readonly giveUp: (why: Error) => void };
@@ -125,6 +127,12 @@ export class RawApp {
 
   reply(call: ToolCall, reply: ToolReply): void {
     this.send({ type: "tool_reply", id: call.id, status: 200, ...reply });
+  }
+
+  /** Says from now on that it is there, for an app that is open for long. */
+  keepAlive(): void {
+    const timer = setInterval(() => this.sendText(HEARTBEAT_PING), HEARTBEAT_MS);
+    void this.closed.then(() => clearInterval(timer));
   }
 
   close(code = 4999): void {

@@ -1,16 +1,17 @@
 /** The books compared, by SQL, with what the callers saw. */
 import assert from "node:assert/strict";
 import type pg from "pg";
-import type { Crowd } from "./crowd.ts";
 import { sleep } from "./faulty-way.ts";
 
 /** After the last fault: a row that a queue lost is sent again after 15 seconds, and once more after a minute. */
 const QUIET_MS = 150_000;
 
+/** What callers were told: outcomes by request id, and how many requests got no answer. */
+export type Told = { readonly answered: ReadonlyMap<string, string>; readonly cut: number };
 type Row = { readonly request_id: string; readonly outcome: string };
 
 /** Resolves with what was found and when; rejects with the first difference that does not go away. */
-export async function compareBooks(database: pg.Pool, appId: string, crowd: Crowd): Promise<string> {
+export async function compareBooks(database: pg.Pool, appId: string, crowd: Told): Promise<string> {
   const startedAt = performance.now();
   for (;;) {
     const rows = await rowsOf(database, appId);
@@ -34,7 +35,7 @@ async function rowsOf(database: pg.Pool, appId: string): Promise<readonly Row[]>
 }
 
 /** `null`: every answered call is there once, as it was answered, and nothing that nobody asked for. */
-function differenceOf(rows: readonly Row[], crowd: Pick<Crowd, "answered" | "cut">): string | null {
+function differenceOf(rows: readonly Row[], crowd: Told): string | null {
   const booked = new Map<string, string>();
   for (const { request_id: id, outcome } of rows) {
     if (booked.has(id)) return `The request ${id} is counted twice.`;

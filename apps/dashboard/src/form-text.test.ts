@@ -20,3 +20,13 @@ test("a field is its text; what is missing or a file is empty", () => {
 test("what was typed is kept, but for secrets and what the framework added", () => {
   expect(typedText(form)).toEqual({ name: "Canvas", tokenId: "public", file: "" });
 });
+
+test.each([undefined, null, 1, "text", [], {}, { get: "x", keys: 1 }])(
+  "%j in the place of a form is an empty form",
+  (sent) => {
+    // What arrives at an action is whatever its caller encoded, not what the types say.
+    const notAForm = sent as unknown as FormData;
+    expect(textOf(notAForm, "name")).toBe("");
+    expect(typedText(notAForm)).toEqual({});
+  },
+);

@@ -207,6 +207,14 @@ describe("texts of an app", () => {
     expect(page).toContain(`${forged}\n----- ${key} -----\n\n`);
   });
 
+  it("hide nothing in a result", () => {
+    const body = `Grüße 🎨\u200b\u202e\u2066\u0007${String.fromCodePoint(0xe0069, 0xe0067)}\ttext`;
+    const page = textOf(
+      callPage(view(tools(read)), { tool: "read", input: {}, isPrinted: true }, finished(body)),
+    );
+    expect(page).toContain("Grüße 🎨\ttext\n-----");
+  });
+
   it("that name things in a result cannot add lines to the links for them", () => {
     const own = tools(read, {
       path: "/open_task",

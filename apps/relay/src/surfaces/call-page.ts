@@ -1,6 +1,7 @@
 /** A call by link as its reader sees it: what happened, the result, and what can be done next. */
 import {
   cleanLine,
+  cleanText,
   errorTable,
   type ErrorCode,
   isJsonObject,
@@ -45,7 +46,9 @@ export function callPage(view: LinkView, call: LinkCall, finished: Finished, fro
     return { status: call.isPrinted ? 200 : answer.status, headers, body: answer.body };
   }
   const shown = resultPart(answer.body === "" ? "(empty)" : answer.body, from);
-  const head = `${headline(view, call, answer, finished.isReplay, clockTime(finishedAtMs))}\n\n${fenced("data of the app", shown.text, view.newKey())}`;
+  // Who reads this page is an AI: what cannot be seen could only smuggle. The bytes as they are come by POST.
+  const data = fenced("data of the app", cleanText(shown.text), view.newKey());
+  const head = `${headline(view, call, answer, finished.isReplay, clockTime(finishedAtMs))}\n\n${data}`;
   const first = [
     ...moreLink(view, finished.callId, shown.next),
     ...(finished.isReplay ? sameCall(view, call, "Run the same call once more") : []),

@@ -8,7 +8,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { type Json, isJsonObject } from "@agent-socket/protocol";
 import { version } from "../../../package.json";
-import { logError } from "../../log.ts";
+import { logInfo } from "../../log.ts";
 import {
   mcpInstructions,
   mcpPrompt,
@@ -32,7 +32,8 @@ export function answerMcp(exchange: McpExchange): Promise<Response> {
     // A stream from the start: while a call is waited for, its keep-alive holds proxies and clients.
     responseMode: takesStreams ? (callsTool(body) ? "sse" : "auto") : "json",
     keepAliveMs: KEEP_ALIVE_MS,
-    onerror: (error) => logError("mcp_refused", { requestId }, error),
+    // What a client got wrong is no fault of ours, and the message may quote what it sent.
+    onerror: ({ name }) => logInfo("mcp_refused", { requestId, name }),
   });
   return handler.fetch(plainRequest(request, takesStreams), { parsedBody: body });
 }

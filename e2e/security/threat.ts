@@ -1,0 +1,17 @@
+/** What a test of a threat is: its number in docs/security.md, a sentence, and what has to happen for it to be true. */
+import type { Place } from "./place.ts";
+
+export type Plan = {
+  /** Left shorter in `npm test`: fewer of the same. */
+  readonly isShort: boolean;
+};
+
+export type Threat = {
+  readonly number: number;
+  /** What holds. */
+  readonly title: string;
+  /** Returns what it measured, or nothing. */
+  readonly run: (place: Place, plan: Plan) => Promise<string | void>;
+};
+
+export const threat = (number: number, title: string, run: Threat["run"]): Threat => ({ number, title, run });
