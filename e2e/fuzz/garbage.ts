@@ -59,7 +59,7 @@ export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
 })).json;
 
 /** `[[[…]]]`, deeper than anything may be. */
-export const deep: fc.Arbitrary<string> = fc
+const deep: fc.Arbitrary<string> = fc
   .integer({ min: 60, max: 20_000 })
   .map((levels) => "[".repeat(levels) + "]".repeat(levels));
 

@@ -35,13 +35,16 @@ function errorCodeIn(text: string): string | null {
 const CRASH =
   /unhandled|uncaught|"level":"error"|"level":(50|60)\b|panicked|heap out of memory|segmentation/i;
 
+/** A client that left in the middle of its request, and a housekeeping query that waited for a busy machine. */
+const NO_FAULT = /Network connection lost|Connection terminated due to connection timeout/;
+
 /** The lines of all logs that tell of a failure. */
 export function crashesIn(dataDir: string): readonly string[] {
   const folder = join(dataDir, "logs");
   return readdirSync(folder).flatMap((file) =>
     readFileSync(join(folder, file), "utf8")
       .split("\n")
-      .filter((line) => CRASH.test(line))
+      .filter((line) => CRASH.test(line) && !NO_FAULT.test(line))
       .map((line) => `${file}: ${line.slice(0, SHOWN_CHARS)}`),
   );
 }

@@ -97,50 +97,58 @@ const INTERNAL_HEADERS: Record<string, string> = {
   "x-forwarded-user": "admin",
 };
 
-async function replay(place: Place): Promise<string> {
-  const owner = await place.newPerson();
-  const mark = `Marked ${crypto.randomUUID()}`;
-  const appId = await place.newApp(owner, mark);
-  const pages = ["", "/origins", "/keys", "/links", "/sessions", "/calls", "/settings", "/connect"];
-  const paths = [
-    ...pages.map((page) => `/apps/${appId}${page}`),
-    ...["", "/members", "/settings", "/audit", "/new-app"].map(
-      (page) => `/workspaces/${owner.workspaceId}${page}`,
-    ),
-    `/api/workspaces/${owner.workspaceId}/audit`,
-  ];
+async function recordOwner(
+  place: Place,
+  cookie: string,
+  paths: readonly string[],
+): Promise<readonly Recorded[]> {
   const context = await place.context();
-  const [name = "", value = ""] = owner.visitor.cookie.split("=");
+  const [name = "", value = ""] = cookie.split("=");
   await context.addCookies([{ name, value, url: place.stack.dashboardUrl }]);
   const recorded = await walk(await context.newPage(), place, paths);
   await context.close();
   assert.ok(recorded.length >= paths.length);
-  const stranger = await place.newPerson();
-  const before = await rowsOf(place, owner.workspaceId, appId);
-  const callers = [
-    { cookie: stranger.visitor.cookie },
-    {},
-    { ...INTERNAL_HEADERS },
-    { ...INTERNAL_HEADERS, cookie: stranger.visitor.cookie },
-  ];
+  return recorded;
+}
+
+async function replay(place: Place): Promise<string> {
+  const owner = await place.newPerson();
+  const { workspaceId } = owner;
+  const mark = `Marked ${crypto.randomUUID()}`;
+  const appId = await place.newApp(owner, mark);
+  const pages = ["", "/origins", "/keys", "/links", "/sessions", "/calls", "/settings", "/connect"];
+  const recorded = await recordOwner(place, owner.visitor.cookie, [
+    ...pages.map((page) => `/apps/${appId}${page}`),
+    ...["", "/members", "/settings", "/audit", "/new-app"].map((page) => `/workspaces/${workspaceId}${page}`),
+    `/api/workspaces/${workspaceId}/audit`,
+  ]);
+  const { cookie } = (await place.newPerson()).visitor;
+  const before = await rowsOf(place, workspaceId, appId);
   let answers = 0;
   for (const request of recorded)
-    for (const who of callers) {
-      const { cookie: _, ...headers } = request.headers;
-      const answer = await fetch(request.url, {
-        method: request.method,
-        redirect: "manual",
-        headers: { ...headers, ...who },
-        ...(request.body === null ? {} : { body: new Uint8Array(request.body) }),
-        signal: AbortSignal.timeout(60_000),
-      });
-      const text = await answer.text();
-      assert.ok(!text.includes(mark), `${request.url} shows what is another's: ${answer.status}`);
-      assert.ok([200, 303, 307, 401, 403, 404].includes(answer.status), `${request.url}: ${answer.status}`);
+    for (const who of [{ cookie }, {}, INTERNAL_HEADERS, { ...INTERNAL_HEADERS, cookie }]) {
+      const { status, text } = await again(request, who);
+      assert.ok(!text.includes(mark), `${request.url} shows what is another's: ${status}`);
+      assert.ok([200, 303, 307, 401, 403, 404].includes(status), `${request.url}: ${status}`);
       answers += 1;
     }
-  assert.equal(await rowsOf(place, owner.workspaceId, appId), before, "rows were changed");
+  assert.equal(await rowsOf(place, workspaceId, appId), before, "rows were changed");
   return `${recorded.length} requests of one person, asked ${answers} times by others: nothing shown, no row changed`;
+}
+
+async function again(
+  request: Recorded,
+  who: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  const { cookie: _, ...headers } = request.headers;
+  const answer = await fetch(request.url, {
+    method: request.method,
+    redirect: "manual",
+    headers: { ...headers, ...who },
+    ...(request.body === null ? {} : { body: new Uint8Array(request.body) }),
+    signal: AbortSignal.timeout(60_000),
+  });
+  return { status: answer.status, text: await answer.text() };
 }
 
 /** Every action that the owner's pages would call, called by others with the owner's ids. */
@@ -154,8 +162,15 @@ async function borrowActions(place: Place): Promise<string> {
   ];
   const ids = new Set((await Promise.all(paths.map((path) => owner.visitor.actionIds(path)))).flat());
   const fields = {
-    ...{ appId, workspaceId: owner.workspaceId, name: "Taken", label: "taken", origins: "https://evil.test" },
-    ...{ origin: "https://evil.test", suspended: "true", email: "thief@example.com", role: "owner" },
+    appId,
+    workspaceId: owner.workspaceId,
+    name: "Taken",
+    label: "taken",
+    origins: "https://evil.test",
+    origin: "https://evil.test",
+    suspended: "true",
+    email: "thief@example.com",
+    role: "owner",
   };
   const stranger = await place.newPerson();
   const before = await rowsOf(place, owner.workspaceId, appId);

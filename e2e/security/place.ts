@@ -12,10 +12,17 @@ import { Visitor } from "../clients/visitor.ts";
 import type { Secrets } from "./secrets.ts";
 
 type Stack = Awaited<ReturnType<typeof startStack>>;
-type Registration = { readonly appId?: string; readonly appKey?: string; readonly tools?: readonly object[] };
+type Registration = {
+  readonly appId?: string;
+  readonly appKey?: string;
+  readonly tools?: readonly object[];
+  readonly appName?: string;
+  readonly appDescription?: string;
+  readonly agentsMd?: string;
+};
 type Dialling = { readonly origin?: string; readonly session?: string };
 
-export const TOOLS = [
+const TOOLS = [
   { path: "/echo", description: "Says back what it was told." },
   { path: "/look", method: "GET", description: "Shows a row." },
 ] as const;

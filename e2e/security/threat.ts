@@ -2,7 +2,7 @@
 import type { Place } from "./place.ts";
 
 export type Plan = {
-  /** Left shorter in `npm test`: fewer of the same. */
+  /** A quick run: fewer of the same. */
   readonly isShort: boolean;
 };
 

@@ -90,7 +90,7 @@ export class Load {
 const requestIdOf = ({ headers }: Answer): string => headers.get("x-request-id") ?? "";
 
 /** `ok`, or the error's code. */
-export function outcomeOf({ status, headers, text }: Answer): string {
+function outcomeOf({ status, headers, text }: Answer): string {
   const named = headers.get("agent-socket-outcome");
   if (named !== null) return named;
   if (status === 200) return "ok";
