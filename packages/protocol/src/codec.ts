@@ -1,12 +1,6 @@
 /** One decoder a direction. A frame of a type that this version does not know is `unknown`, and is to be ignored. */
 import * as v from "valibot";
-import {
-  APP_FRAME_TYPES,
-  type AppFrame,
-  AppFrameSchema,
-  type RelayFrame,
-  RelayFrameSchema,
-} from "./frame.ts";
+import { type AppFrame, AppFrameSchema, type RelayFrame, RelayFrameSchema } from "./frame.ts";
 import { isJsonObject, type JsonObject, parseJson } from "./json.ts";
 import { MAX_FRAME_BYTES, MAX_JSON_DEPTH } from "./limit.ts";
 import { no, ok, refuse, type Result } from "./refusal.ts";
@@ -19,10 +13,16 @@ export const encodeFrame = (frame: AppFrame | RelayFrame): string => JSON.string
 export function decodeAppFrame(data: unknown): Result<AppFrame | UnknownFrame> {
   const object = readObject(data);
   if (!object.ok) return object;
-  if (typeof object.value["type"] === "string" && !APP_FRAME_TYPES.has(object.value["type"]))
-    return ok({ type: "unknown" });
-  return check(AppFrameSchema, object.value);
+  const { type } = object.value;
+  if (typeof type !== "string") return check(AppFrameSchema, object.value);
+  // Found by its type: the schema of all frames would try one after the other, for each answer of each call.
+  const schema = APP_FRAMES.get(type);
+  return schema === undefined ? ok({ type: "unknown" }) : check(schema, object.value);
 }
+
+const APP_FRAMES: ReadonlyMap<string, v.GenericSchema<unknown, AppFrame>> = new Map(
+  AppFrameSchema.options.map((option) => [option.entries.type.literal, option]),
+);
 
 /** The call that a `tool_reply` which could not be read was about, or `null`. */
 export function callIdOf(data: string): string | null {

@@ -120,9 +120,6 @@ export const AppFrameSchema = v.variant("type", [
   PingFrame,
 ]);
 export type AppFrame = v.InferOutput<typeof AppFrameSchema>;
-export const APP_FRAME_TYPES: ReadonlySet<string> = new Set(
-  AppFrameSchema.options.map((option) => option.entries.type.literal),
-);
 
 const ErrorObject = v.object({
   code: v.string(),
@@ -221,7 +218,7 @@ export const RelayFrameSchema = v.variant("type", [
     type: v.literal("agent_activity"),
     tokenId: v.string(),
     label: v.nullable(v.string()),
-    kind: v.picklist(["opened", "called", "failed"]),
+    kind: v.picklist(["opened", "failed"]),
     client: v.nullable(v.string()),
   }),
   v.object({

@@ -12,17 +12,24 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 export function jsonDepth(text: string, limit: number): number {
   let depth = 0;
   let deepest = 0;
-  let inString = false;
   for (let index = 0; index < text.length && deepest <= limit; index++) {
     const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
+    if (code === 0x22) index = endOfString(text, index);
     else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
     else if (code === 0x7d || code === 0x5d) depth--;
   }
   return deepest;
+}
+
+/** Where the string that starts at `start` has its closing quote. A long one is searched by the engine, not by us. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === 0x5c) before--;
+    // After an even number of backslashes the quote is one; after an odd number it belongs to the text.
+    if ((quote - before) % 2 === 1) return quote;
+  }
+  return text.length;
 }
 
 /** The parsed text, or `null` when it is not JSON or nests deeper than `maxDepth`. */

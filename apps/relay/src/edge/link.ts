@@ -3,7 +3,6 @@ import {
   newRequestId,
   no,
   ok,
-  readToken,
   type ReadToken,
   refuse,
   type Refusal,
@@ -15,6 +14,7 @@ import { logError } from "../log.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
 import { uselessLinkAnswer } from "../surfaces/useless-link.ts";
 import { guessClient, isPassive } from "./client.ts";
+import { knownToken } from "./known-token.ts";
 import { mcp, speaksMcp } from "./mcp.ts";
 import { preferredWaitMs } from "./preferred-wait.ts";
 import { readAnyBody } from "./read-body.ts";
@@ -38,7 +38,7 @@ export async function link(
 ): Promise<Response> {
   const requestId = newRequestId();
   const [, token = "", path = ""] = TOKEN_PATH.exec(url.pathname) ?? [];
-  const known = await readToken(token, settings.tokenKeys, settings.tokenPrefix);
+  const known = await knownToken(token, settings);
   if (known === null) return unknownLink(request, env, requestId);
   if (speaksMcp(request, path)) return mcp(request, known, notRecognised, { env, ctx, requestId });
 

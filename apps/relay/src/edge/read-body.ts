@@ -35,10 +35,16 @@ export async function readBody(request: Request): Promise<Result<string>> {
   }
 }
 
+const atOnce = <T>(bytes: Uint8Array, tooLarge: T): T | Result<readonly Uint8Array[]> =>
+  bytes.length > limits.MAX_REQUEST_BYTES ? tooLarge : ok([bytes]);
+
 async function readBytes(request: Request): Promise<Result<readonly Uint8Array[]>> {
   const tooLarge = no(refuse("too_large", `A request body is at most ${limits.MAX_REQUEST_BYTES} bytes.`));
   if (request.body === null) return ok([]);
-  if (Number(request.headers.get("content-length") ?? 0) > limits.MAX_REQUEST_BYTES) return tooLarge;
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > limits.MAX_REQUEST_BYTES) return tooLarge;
+  // At once where it is known how much comes: the stream's chunks cost more than the call that they carry.
+  if (declared !== null) return atOnce(await request.bytes(), tooLarge);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body) {

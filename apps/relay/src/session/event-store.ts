@@ -13,6 +13,10 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 
 export class EventStore {
   readonly #sql: SqlStorage;
+  /** Written, and not handed over yet: these need not be read back. */
+  #fresh: WaitingEvent[] = [];
+  /** `null` until it was read. */
+  #lastPosition: number | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -29,11 +33,35 @@ export class EventStore {
         this.#sql.exec(`alter table outbox add column ${column}`);
   }
 
-  add(event: RelayEvent): void {
-    this.#sql.exec("insert into outbox (event) values (?)", JSON.stringify(event));
+  /** All in one statement. The first sending follows at once and is counted here: if it fails, the next one is due. */
+  add(events: readonly RelayEvent[], nowMs: number): void {
+    const last = this.#lastPosition ?? this.#readLastPosition();
+    const texts = events.map((event) => JSON.stringify(event));
+    this.#sql.exec(
+      "insert into outbox (position, due_ms, sends, event) select ?1 + key, ?2, 1, value from json_each(?3)",
+      last + 1,
+      nowMs + SEND_AGAIN_AFTER_MS,
+      `[${texts.join(",")}]`,
+    );
+    this.#lastPosition = last + events.length;
+    for (const [index, event] of events.entries())
+      this.#fresh.push({ position: last + 1 + index, event, bytes: Buffer.byteLength(texts[index] ?? "") });
   }
 
-  /** The first of those that were not sent yet, or not confirmed in good time. */
+  /** A place is never given twice, not even after its event is gone: a late receipt must not take another one away. */
+  #readLastPosition(): number {
+    const [row] = this.#sql
+      .exec<{ last: number }>("select seq as last from sqlite_sequence where name = 'outbox'")
+      .toArray();
+    return row?.last ?? 0;
+  }
+
+  /** The first of those that were written since the last time, as many as `fitting` takes. */
+  takeFresh(fitting: (waiting: readonly WaitingEvent[]) => readonly WaitingEvent[]): readonly WaitingEvent[] {
+    return this.#fresh.splice(0, fitting(this.#fresh).length);
+  }
+
+  /** The first of those that were not confirmed in good time. */
   due(nowMs: number, count: number): readonly WaitingEvent[] {
     return this.#sql
       .exec<{ position: number; event: string }>(
@@ -42,7 +70,11 @@ export class EventStore {
         count,
       )
       .toArray()
-      .map(({ position, event }) => ({ position, event: JSON.parse(event) as RelayEvent }));
+      .map(({ position, event }) => ({
+        position,
+        event: JSON.parse(event) as RelayEvent,
+        bytes: Buffer.byteLength(event),
+      }));
   }
 
   /** The queue has them. If the queue loses them, they are sent again. */

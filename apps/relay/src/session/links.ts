@@ -124,10 +124,12 @@ export function saveLink(session: Session, link: Link): void {
 
 /** The link of a token, whatever became of it, or `null` when the session never made it. */
 export async function findLink(session: Session, token: string): Promise<Link | null> {
-  const digest = session.digests.get(token) ?? (await sha256(token));
+  const known = session.tokenIds.get(token);
+  if (known !== undefined) return session.links.get(known) ?? null;
+  const digest = await sha256(token);
   const link = session.links.get(tokenIdOf(digest));
   if (link === undefined || !equalTexts(link.digest, digest)) return null;
-  session.digests.set(token, digest);
+  session.tokenIds.set(token, link.tokenId);
   return link;
 }
 

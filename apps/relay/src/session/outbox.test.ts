@@ -16,7 +16,7 @@ const linkCreated = (position: number, tools: string[]) => {
     tools,
     maxCalls: null,
   };
-  return { position, event };
+  return { position, event, bytes: new TextEncoder().encode(JSON.stringify(event)).length };
 };
 
 describe("a message of the outbox", () => {

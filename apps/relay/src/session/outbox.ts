@@ -3,8 +3,7 @@ import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import type { Receipt } from "../admission.ts";
 import { logInfo } from "../log.ts";
-import { byteLength } from "../surfaces/answer.ts";
-import type { WaitingEvent } from "./records.ts";
+import type { FinishedCall, WaitingEvent } from "./records.ts";
 import type { Session } from "./session.ts";
 
 const EVENTS_PER_MESSAGE = 50;
@@ -15,53 +14,93 @@ const RETRY_AFTER_MS = 15_000;
 
 type WithoutBase<E> = E extends RelayEvent ? Omit<E, "appId" | "atMs" | "id" | "sessionId"> : never;
 type NewEvent = WithoutBase<Exclude<RelayEvent, { kind: "origin_refused" }>>;
+type CallFinished = Extract<NewEvent, { kind: "call_finished" }>;
 
 /** `id` names the fact for good; without one the event gets a fresh one. Anonymous apps have no books. */
 export function report(session: Session, event: NewEvent, id: string = crypto.randomUUID()): void {
+  const complete = withBase(session, event, id);
+  if (complete === null) return;
+  if (complete.kind === "call_finished") logCall(complete);
+  keep(session, [complete]);
+}
+
+/**
+ * The end of a call. What ends in the same turn of the object is written together, in one commit; `answer` is called once
+ * it is written, so that no answer leaves whose call is not in the books.
+ */
+export function reportEnding(session: Session, event: CallFinished, id: string, answer: () => void): void {
+  const { endings, pending, ports } = session;
+  endings.push({ event: withBase(session, event, id), answer });
+  // Nothing else is on its way that could end together with this one.
+  if (pending.size === 0) writeEndings(session);
+  else if (endings.length === 1) ports.afterTurn(() => writeEndings(session));
+}
+
+function writeEndings(session: Session): void {
+  const ended = session.endings.splice(0);
+  const events = ended.map(({ event }) => event).filter((event) => event !== null);
+  if (events.length > 0) keep(session, events);
+  for (const { answer } of ended) answer();
+  events.forEach(logCall);
+}
+
+function keep(session: Session, events: readonly RelayEvent[]): void {
   const { record, store, ports } = session;
-  if (record === null) return;
-  if (event.kind === "call_finished") logCall(record.appId, event);
-  if (record.appId === ANONYMOUS_APP_ID) return;
-  const atMs = ports.now();
-  store.events.add({ ...event, id, appId: record.appId, atMs, sessionId: record.sessionId });
-  ports.wakeAt(atMs + RETRY_AFTER_MS);
+  if (record === null || record.appId === ANONYMOUS_APP_ID) return;
+  const now = ports.now();
+  store.events.add(events, now);
+  ports.wakeAt(now + RETRY_AFTER_MS);
   ports.shipSoon();
 }
 
+function withBase<E extends NewEvent>({ record, ports }: Session, event: E, id: string) {
+  if (record === null) return null;
+  const { appId, sessionId } = record;
+  return { ...event, id, appId, atMs: ports.now(), sessionId };
+}
+
 /** One line a call: what a developer needs to find it again, and nothing of what was said in it. */
-function logCall(appId: string, call: Extract<NewEvent, { kind: "call_finished" }>): void {
-  const { requestId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs } = call;
+function logCall(call: FinishedCall): void {
+  const { requestId, appId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs } = call;
   logInfo("call", { requestId, appId, tokenId, tool, surface, outcome, httpStatus, durationMs, appMs });
 }
 
 /**
- * Sends all that is due. An event leaves the store only once the dashboard has it, so neither a crash nor a queue that
- * loses messages can lose one; it may arrive twice, and counts once.
+ * Sends what was written since the last time, and all that is due once more where `andDue`. An event leaves the store only
+ * once the dashboard has it, so neither a crash nor a queue that loses messages can lose one; it may arrive twice, and
+ * counts once.
  */
-export async function ship(
-  session: Session,
-  send: (events: readonly RelayEvent[], receipt: Receipt) => Promise<void>,
-): Promise<void> {
+export async function ship(session: Session, send: Send, andDue: boolean): Promise<void> {
   const { record, store, ports } = session;
   if (record === null) return;
-  for (;;) {
-    const waiting = fitting(store.events.due(ports.now(), EVENTS_PER_MESSAGE));
-    if (waiting.length === 0) return;
+  const handOver = (waiting: readonly WaitingEvent[]) => {
     const positions = waiting.map(({ position }) => position);
-    await send(
+    return send(
       waiting.map(({ event }) => event),
       { sessionId: record.sessionId, positions },
     );
-    store.events.sent(positions, ports.now());
+  };
+  for (let fresh = store.events.takeFresh(fitting); fresh.length > 0; fresh = store.events.takeFresh(fitting))
+    await handOver(fresh);
+  while (andDue) {
+    const due = fitting(store.events.due(ports.now(), EVENTS_PER_MESSAGE));
+    if (due.length === 0) return;
+    await handOver(due);
+    store.events.sent(
+      due.map(({ position }) => position),
+      ports.now(),
+    );
   }
 }
+
+type Send = (events: readonly RelayEvent[], receipt: Receipt) => Promise<void>;
 
 /** As many of the first events as one message may hold, and at least one. */
 export function fitting(waiting: readonly WaitingEvent[]): readonly WaitingEvent[] {
   let bytes = 0;
-  const end = waiting.findIndex(({ event }, index) => {
-    bytes += byteLength(JSON.stringify(event)) + 1;
-    return index > 0 && bytes > MESSAGE_BYTES;
+  const end = waiting.findIndex(({ bytes: size }, index) => {
+    bytes += size + 1;
+    return index > 0 && (bytes > MESSAGE_BYTES || index === EVENTS_PER_MESSAGE);
   });
   return end === -1 ? waiting : waiting.slice(0, end);
 }

@@ -119,5 +119,8 @@ export type AppEvent = {
   readonly atMs: number;
 };
 
-/** An event that the queue has not taken yet, and its place in the row of those. */
-export type WaitingEvent = { readonly position: number; readonly event: RelayEvent };
+/** A call that ended, as the books have it. */
+export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
+
+/** An event that the dashboard has not confirmed yet, its place in the row of those, and its size as JSON. */
+export type WaitingEvent = { readonly position: number; readonly event: RelayEvent; readonly bytes: number };

@@ -7,7 +7,7 @@ const TOKEN_KEY = "a-token-key-for-tests-of-forty-characters";
 export type RelaySettings = { readonly [name: string]: string };
 
 /** `wrangler.jsonc` in short, with another entry. */
-export function newRelay(settings: RelaySettings = {}) {
+export function newRelay(settings: RelaySettings = {}, main = "src/crashing-worker.fixture.ts") {
   const limit = { simple: { limit: 100_000, period: 60 as const } };
   const harness = createTestHarness({
     root: new URL("../..", import.meta.url).pathname,
@@ -15,13 +15,16 @@ export function newRelay(settings: RelaySettings = {}) {
       {
         config: {
           name: "relay-under-test",
-          main: "src/crashing-worker.fixture.ts",
+          main,
           compatibility_date: "2026-11-01",
-          compatibility_flags: ["nodejs_compat", "enable_request_signal"],
+          compatibility_flags: ["nodejs_compat", "enable_request_signal", "no_nodejs_global_timers"],
           durable_objects: { bindings: [{ name: "SESSIONS", class_name: "SessionServer" }] },
           migrations: [{ tag: "v1", new_sqlite_classes: ["SessionServer"] }],
           kv_namespaces: [{ binding: "REGISTRY", id: "registry" }],
-          queues: { producers: [{ binding: "EVENTS", queue: "events" }] },
+          queues: {
+            producers: [{ binding: "EVENTS", queue: "events" }],
+            consumers: [{ queue: "events", max_batch_timeout: 0 }],
+          },
           ratelimits: [
             { name: "CONNECTS", namespace_id: "1001", ...limit },
             { name: "UNKNOWN_LINKS", namespace_id: "1002", ...limit },

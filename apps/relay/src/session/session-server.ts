@@ -75,9 +75,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
       buckets: new Map(),
       batches: new Set(),
       eventWaiters: new Set(),
-      digests: new Map(),
+      tokenIds: new Map(),
       socket: null,
       askedAtMs: null,
+      endings: [],
     };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.restore();
@@ -138,6 +139,12 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     });
   }
 
+  /** The framework would read the whole attachment of the app's socket for each answer; of this one all is known. */
+  override async webSocketMessage(socket: WebSocket, message: WSMessage): Promise<void> {
+    const app = this.#appConnection;
+    return socket === app ? this.onMessage(app, message) : super.webSocketMessage(socket, message);
+  }
+
   override onMessage(connection: Connection<SocketState>, message: WSMessage): void {
     this.#guard(connection, async () => {
       this.#noteHeard(connection);
@@ -173,7 +180,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
 
   override async onAlarm(): Promise<void> {
     this.#alarm.clear();
-    await wake(this.#session, () => this.#shipper.ship(this.#session));
+    await wake(this.#session, () => this.#shipper.ship(this.#session, true));
   }
 
   async #firstFrame(connection: Connection<SocketState>, frame: AppFrame): Promise<void> {
@@ -261,6 +268,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     return {
       now: () => Date.now(),
       wakeAt: (atMs) => this.#alarm.wakeAt(atMs),
+      afterTurn: (run) => void setTimeout(run, 0),
       shipSoon: () => this.#shipper.shipSoon(this.#session),
       mintToken: async (sessionId) => {
         const { tokenKeys, tokenPrefix } = await readSettings(this.env);

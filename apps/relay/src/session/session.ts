@@ -2,7 +2,7 @@
 import type { RelayFrame, Refusal, Surface, Tool } from "@agent-socket/protocol";
 import type { Progress, ProgressListener } from "../admission.ts";
 import type { InputCheck } from "./input/input-check.ts";
-import type { Call, CallResult, Link, SessionRecord } from "./records.ts";
+import type { Call, CallResult, FinishedCall, Link, SessionRecord } from "./records.ts";
 import type { SessionStore } from "./store.ts";
 
 /** A tool with its check, built once at registration. */
@@ -61,6 +61,8 @@ export type Ports = {
   now(): number;
   /** Asks to be woken at that time at the latest. */
   wakeAt(atMs: number): void;
+  /** Runs it once what has come in by now is dealt with. */
+  afterTurn(run: () => void): void;
   /** Hands over the events soon, after the current turn. */
   shipSoon(): void;
   mintToken(sessionId: string): Promise<string>;
@@ -79,8 +81,11 @@ export type Session = {
   readonly batches: Set<string>;
   /** Woken by the app's next event. */
   readonly eventWaiters: Set<() => void>;
-  readonly digests: Map<string, string>;
+  /** The token ids of tokens that were recognised: their digests are not computed again. */
+  readonly tokenIds: Map<string, string>;
   socket: AppSocket | null;
   /** When the app was asked for a sign of life, while a call waited; `null`: it is not being asked. */
   askedAtMs: number | null;
+  /** Calls that have ended in this turn and are not written yet, and how to answer them then. */
+  readonly endings: { readonly event: FinishedCall | null; readonly answer: () => void }[];
 };

@@ -21,13 +21,13 @@ export class Shipper {
     if (this.#timer !== null) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#state.waitUntil(this.ship(session));
+      this.#state.waitUntil(this.ship(session, false));
     }, SHIP_DELAY_MS);
   }
 
   /** A failure loses nothing: the events stay in the store, and the alarm makes another attempt. */
-  async ship(session: Session): Promise<void> {
-    await ship(session, (events, receipt) => this.#send({ events, receipt })).catch(logUnsent);
+  async ship(session: Session, andDue: boolean): Promise<void> {
+    await ship(session, (events, receipt) => this.#send({ events, receipt }), andDue).catch(logUnsent);
   }
 
   /** An event of no session: there is no store that could hold it. */

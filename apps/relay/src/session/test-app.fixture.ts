@@ -7,6 +7,8 @@ export type TestApp = Resumable & {
   callsSeen(): number;
   /** The answer to a frame. */
   ask(frame: { readonly type: string; readonly [field: string]: unknown }): Promise<Frame>;
+  /** Says a frame that has no answer, or whose answer nobody waits for. */
+  send(frame: object): void;
   /** The next frame of that type. */
   next(type: string): Promise<Frame>;
   close(): void;
@@ -26,13 +28,18 @@ const registration = {
     { path: "/echo" },
     { path: "/hold", timeout_ms: 60_000 },
     { path: "/never", timeout_ms: 300 },
+    { path: "/strict", input_schema: { type: "object", required: ["x"] } },
     { path: "/items", name: "create_item" },
     { path: "/items", method: "GET", name: "list_items" },
   ],
 };
 
-/** Registers, or resumes `previous` and keeps its link. */
-export async function connectApp(relay: URL, previous?: Resumable): Promise<TestApp> {
+/** Registers, or resumes `previous` and keeps its link. `as`: a known app instead of the anonymous one. */
+export async function connectApp(
+  relay: URL,
+  previous?: Resumable,
+  as: { readonly appId?: string; readonly appKey?: string } = {},
+): Promise<TestApp> {
   const address = new URL(
     previous === undefined ? "/v1/_ws" : `/v1/_ws?session=${previous.sessionId}`,
     relay,
@@ -50,7 +57,7 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
   const registered = next("register_reply");
   send(
     previous === undefined
-      ? { type: "register", ...registration }
+      ? { type: "register", ...registration, ...as }
       : { type: "resume", sessionId: previous.sessionId, secret: previous.resumeSecret, ...registration },
   );
   const reply = await registered;
@@ -63,6 +70,7 @@ export async function connectApp(relay: URL, previous?: Resumable): Promise<Test
     linkUrl,
     ...tools,
     ask,
+    send,
     next,
     close: () => socket.close(1000),
   };

@@ -55,4 +55,4 @@ export const clockTime = (atMs: number): string => `${new Date(atMs).toISOString
 
 /** In UTF-8. */
 export const byteLength = (body: string | Uint8Array): number =>
-  typeof body === "string" ? new TextEncoder().encode(body).length : body.length;
+  typeof body === "string" ? Buffer.byteLength(body) : body.length;

@@ -37,12 +37,7 @@ export function startCall(session: Session, record: SessionRecord, call: CallReq
   const usable = live.ok ? unspentLink(link) : live;
   if (!usable.ok) return usable;
   const within = withinQuota(session);
-  if (!within.ok) return within;
-  const pending = dispatch(session, { ...call, link });
-  if (!pending.ok) return pending;
-  const { tokenId, label } = link;
-  session.socket?.send({ type: "agent_activity", tokenId, label, kind: "called", client: call.client });
-  return pending;
+  return within.ok ? dispatch(session, { ...call, link }) : within;
 }
 
 /** The answer within the time, else the call goes on as a task. */

@@ -77,9 +77,9 @@ export function tell(listener: ProgressListener | null, progress: Progress): voi
 }
 
 function tooMany(session: Session): Refusal | null {
-  const all = [...session.pending.values()];
-  const tasks = all.filter(({ isTask }) => isTask).length;
-  if (all.length - tasks >= limits.MAX_INFLIGHT_PER_SESSION) {
+  let tasks = 0;
+  for (const { isTask } of session.pending.values()) if (isTask) tasks += 1;
+  if (session.pending.size - tasks >= limits.MAX_INFLIGHT_PER_SESSION) {
     return refuse(
       "too_many_inflight",
       `${limits.MAX_INFLIGHT_PER_SESSION} calls are waiting for the app already. Nothing was run.`,

@@ -2,7 +2,7 @@
 import { refuse, type Refusal } from "@agent-socket/protocol";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { byteLength } from "../../surfaces/answer.ts";
-import { report } from "../outbox.ts";
+import { reportEnding } from "../outbox.ts";
 import type { Call, CallResult } from "../records.ts";
 import type { PendingCall, Session } from "../session.ts";
 import { outcomeUnknown, readReply, type ReplyFrame } from "./call-words.ts";
@@ -13,7 +13,7 @@ function finish(session: Session, pending: PendingCall, result: CallResult, appM
   session.pending.delete(call.id);
   if (pending.isRemembered) session.store.calls.finish(call.id, result);
   const { answer } = result;
-  report(
+  reportEnding(
     session,
     {
       kind: "call_finished",
@@ -31,8 +31,8 @@ function finish(session: Session, pending: PendingCall, result: CallResult, appM
       responseBytes: answer.kind === "reply" ? byteLength(answer.body) : 0,
     },
     call.id,
+    () => pending.settle(result),
   );
-  pending.settle(result);
 }
 
 /** The app's reply to a call. An answer to a call that ended already is counted by nobody and delivered to nobody. */
