@@ -120,7 +120,7 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     type: fc.constant("agent_activity" as const),
     tokenId: text,
     label: fc.option(text),
-    kind: fc.constantFrom("opened" as const, "failed" as const),
+    kind: fc.constantFrom("opened" as const, "called" as const, "failed" as const),
     client: fc.option(text),
   }),
   fc.record({

@@ -218,7 +218,8 @@ export const RelayFrameSchema = v.variant("type", [
     type: v.literal("agent_activity"),
     tokenId: v.string(),
     label: v.nullable(v.string()),
-    kind: v.picklist(["opened", "failed"]),
+    /** `called` is said by older relays alone: `tool_call` itself says who calls. */
+    kind: v.picklist(["opened", "called", "failed"]),
     client: v.nullable(v.string()),
   }),
   v.object({
