@@ -18,12 +18,18 @@ createRoot(document.getElementById("root")).render(<App />);
 
 type Kind = {
   readonly tab: string;
-  readonly write: (folder: string, snippet: string) => Promise<void>;
+  readonly write: (folder: string, snippet: string) => Promise<void> | void;
   readonly linkFrom: (page: Page, printed: readonly string[]) => Promise<string>;
 };
 
 const byButton = (page: Page) => linkOf(page);
 const KINDS: readonly Kind[] = [
+  {
+    tab: "Script tag",
+    write: (folder, snippet) =>
+      writeFileSync(join(folder, "index.html"), `<!doctype html><title>App</title>${snippet}`),
+    linkFrom: byButton,
+  },
   {
     tab: "npm",
     write: bundled,

@@ -15,11 +15,42 @@ type Input = {
   readonly appId: string;
   readonly appName: string;
   readonly relayUrl: string;
+  /** The SDK's file for pages without a bundler. */
+  readonly script: { readonly url: string; readonly integrity: string };
 };
 
 export function snippetsFor(input: Input): readonly Snippet[] {
-  return [javascript(input), react(input), node(input), codingAgent(input)];
+  return [scriptTag(input), javascript(input), react(input), node(input), codingAgent(input)];
 }
+
+const inAttribute = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+const scriptTag = ({ appId, appName, relayUrl, script }: Input): Snippet => ({
+  id: "script",
+  label: "Script tag",
+  hint: "Any page, without a build: the button comes with it. The hash lets the browser refuse any other file.",
+  name: "index.html",
+  language: "text",
+  code: `<script type="module" crossorigin="anonymous"
+  src="${script.url}"
+  integrity="${script.integrity}"></script>
+
+<agent-socket-connect
+  app-id="${appId}"
+  base-url="${inAttribute(relayUrl)}"
+  app-name="${inAttribute(appName)}"></agent-socket-connect>
+
+<script type="module">
+  const notes = [];
+  document.querySelector("agent-socket-connect").tools = [{
+    path: "/add_note",
+    description: "Adds a note and returns how many there are.",
+    input_schema: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
+    handler: ({ input }) => ({ count: notes.push(input.text) }),
+  }];
+</script>`,
+});
 
 const quoted = (text: string): string => JSON.stringify(text);
 

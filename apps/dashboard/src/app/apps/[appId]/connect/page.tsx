@@ -8,6 +8,7 @@ import { SnippetTabs } from "../../../../features/connect/snippet-tabs.tsx";
 import { addOriginsAction, allowRefusedOriginAction } from "../../../../features/origins/actions.ts";
 import { Copyable } from "../../../../ui/copyable.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
+import { scriptFile } from "../../../../script-file.ts";
 import { type AppParams, loadApp } from "../load-app.ts";
 
 export const metadata: Metadata = { title: "Connect" };
@@ -15,7 +16,8 @@ export const metadata: Metadata = { title: "Connect" };
 export default async function ConnectPage({ params }: { readonly params: AppParams }) {
   const { ctx, app } = await loadApp((await params).appId);
   const progress = await getConnectProgress({ ctx, input: { appId: app.id } });
-  const { relayUrl, exampleUrl } = publicUrls();
+  const { dashboardUrl, relayUrl, exampleUrl } = publicUrls();
+  const script = { url: `${dashboardUrl}${scriptFile.path}`, integrity: scriptFile.integrity };
   return (
     <div className="max-w-4xl">
       <PageHeader
@@ -27,7 +29,7 @@ export default async function ConnectPage({ params }: { readonly params: AppPara
         relayUrl={relayUrl}
         initial={progress}
         allowRefusedOrigin={allowRefusedOriginAction}
-        snippets={<SnippetTabs appId={app.id} appName={app.name} relayUrl={relayUrl} />}
+        snippets={<SnippetTabs appId={app.id} appName={app.name} relayUrl={relayUrl} script={script} />}
         demo={
           exampleUrl !== null && (
             <DemoApp
