@@ -13,10 +13,17 @@ const LOOKS = [
   { colorScheme: "light", size: NARROW, rules: ["color-contrast"] },
 ] as const;
 
+/** What is still fading in is not yet what a person reads. */
+function endMotion(): void {
+  for (const animation of document.getAnimations())
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+}
+
 export async function expectSoundLook(page: Page): Promise<void> {
   for (const { colorScheme, size, rules } of LOOKS) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize(size);
+    await page.evaluate(endMotion);
     const where = `${page.url()} ${colorScheme} ${size.width}`;
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(excess, `${where} is too wide`).toBeLessThanOrEqual(0);

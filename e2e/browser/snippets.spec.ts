@@ -19,20 +19,28 @@ createRoot(document.getElementById("root")).render(<App />);
 type Kind = {
   readonly tab: string;
   readonly write: (folder: string, snippet: string) => Promise<void> | void;
+  /** What makes the app ask the relay for the first time. */
+  readonly begin: (page: Page) => Promise<void>;
   readonly linkFrom: (page: Page, printed: readonly string[]) => Promise<string>;
 };
 
 const byButton = (page: Page) => linkOf(page);
+const byItself = async () => {};
 const KINDS: readonly Kind[] = [
   {
     tab: "Script tag",
     write: (folder, snippet) =>
       writeFileSync(join(folder, "index.html"), `<!doctype html><title>App</title>${snippet}`),
+    begin: async (page) => {
+      await page.getByRole("button", { name: "Connect with AI" }).click();
+      await expect(page.getByText("is not allowed for this app")).toBeVisible();
+    },
     linkFrom: byButton,
   },
   {
     tab: "npm",
     write: bundled,
+    begin: byItself,
     linkFrom: async (_, printed) => {
       const said = /Paste this into an AI chat: (\S+)/;
       await expect.poll(() => printed.join("\n")).toMatch(said);
@@ -42,11 +50,12 @@ const KINDS: readonly Kind[] = [
   {
     tab: "React",
     write: (folder, snippet) => bundled(folder, `${snippet}${RENDER}`),
+    begin: byItself,
     linkFrom: byButton,
   },
 ];
 
-for (const { tab, write, linkFrom } of KINDS)
+for (const { tab, write, begin, linkFrom } of KINDS)
   test(`The snippet of the tab ${tab} connects an app as it was copied`, async ({
     page,
     context,
@@ -64,6 +73,7 @@ for (const { tab, write, linkFrom } of KINDS)
       const printed: string[] = [];
       app.on("console", (message) => printed.push(message.text()));
       await app.goto(address);
+      await begin(app);
       await page.bringToFront();
       await page.getByRole("button", { name: "Allow this origin" }).click();
       await expect(page.getByText("now reload your app")).toBeVisible();

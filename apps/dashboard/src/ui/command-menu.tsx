@@ -26,15 +26,13 @@ export function CommandMenu({ groups }: { readonly groups: readonly CommandGroup
     <>
       <button
         type="button"
-        aria-label="Go to… (Control or Command and K)"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
         className={buttonClass({ tone: "quiet", size: "small" }, "text-ink-3!")}
       >
         <Search aria-hidden="true" />
-        <kbd aria-hidden="true" className="font-sans text-xs max-sm:hidden">
-          ⌘K
-        </kbd>
+        <span className="sr-only">Go to…</span>
+        <kbd className="font-sans text-xs max-sm:hidden">⌘K</kbd>
       </button>
       {open && (
         <Suspense fallback={null}>

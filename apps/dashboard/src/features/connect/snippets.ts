@@ -29,7 +29,7 @@ const inAttribute = (text: string): string =>
 const scriptTag = ({ appId, appName, relayUrl, script }: Input): Snippet => ({
   id: "script",
   label: "Script tag",
-  hint: "Any page, without a build: the button comes with it. The hash lets the browser refuse any other file.",
+  hint: "Any page, without a build. Open it and press its button: that connects it. The hash lets the browser refuse any other file.",
   name: "index.html",
   language: "text",
   code: `<script type="module" crossorigin="anonymous"

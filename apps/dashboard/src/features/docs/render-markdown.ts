@@ -18,6 +18,7 @@ export function renderMarkdown(text: string, name: string): RenderedDoc {
   const slugger = new GithubSlugger();
   const headings: DocHeading[] = [];
   let title = "";
+  let tables = 0;
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth }: Tokens.Heading) {
@@ -43,7 +44,7 @@ export function renderMarkdown(text: string, name: string): RenderedDoc {
         const row = (cells: readonly Tokens.TableCell[], tag: "th" | "td") =>
           `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("\n");
-        return `<div class="wide" role="region" aria-label="Table" tabindex="0"><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
+        return `<div class="wide" role="region" aria-label="Table ${++tables}" tabindex="0"><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
       },
     },
   });
