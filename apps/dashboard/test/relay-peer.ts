@@ -7,6 +7,7 @@ import {
   EndSession,
   entryDigest,
   ListRegistry,
+  MintLink,
   PutApp,
   readControl,
   RefreshSession,
@@ -14,6 +15,7 @@ import {
   ReplayDeadLetters,
   RevokeLink,
 } from "@agent-socket/protocol/control-plane";
+import type * as v from "valibot";
 import { isListening } from "./is-listening.ts";
 
 export type RelayPeer = {
@@ -22,6 +24,8 @@ export type RelayPeer = {
   readonly entries: Map<string, RegistryEntry>;
   readonly revoked: readonly string[];
   readonly ended: readonly string[];
+  /** The links it made on order: their sessions, and what was ordered. */
+  readonly minted: readonly Minted[];
   /** By which version each session works, as far as it was told; one that is not in `gone` is known here. */
   readonly refreshed: ReadonlyMap<string, number>;
   readonly gone: Set<string>;
@@ -37,6 +41,7 @@ export async function startRelayPeer(secrets: readonly string[]): Promise<RelayP
     entries: new Map(),
     revoked: [],
     ended: [],
+    minted: [],
     refreshed: new Map(),
     gone: new Set(),
     refused: new Set(),
@@ -59,10 +64,13 @@ export async function startRelayPeer(secrets: readonly string[]): Promise<RelayP
   return peer;
 }
 
+type Minted = Readonly<v.InferOutput<typeof MintLink>>;
+
 type Told = {
   readonly entries: Map<string, RegistryEntry>;
   readonly revoked: string[];
   readonly ended: string[];
+  readonly minted: Minted[];
   readonly refreshed: Map<string, number>;
   readonly gone: Set<string>;
   readonly refused: Set<string>;
@@ -104,6 +112,10 @@ function answerSession(received: Received, secrets: readonly string[], told: Tol
     if (command.ok) told.revoked.push(command.value.tokenId);
     return command.ok ? { found: true, revokedAtMs: Date.now() } : null;
   }
+  if (way === "POST sessions mint-link") {
+    const command = readControl(MintLink, received, secrets, id);
+    return command.ok ? mint(id, command.value, told) : null;
+  }
   if (way === "POST sessions refresh") {
     const command = readControl(RefreshSession, received, secrets, id);
     return command.ok ? refresh(id, command.value.entry, told) : null;
@@ -111,6 +123,14 @@ function answerSession(received: Received, secrets: readonly string[], told: Tol
   const command = readControl(EndSession, received, secrets, id);
   if (command.ok) told.ended.push(id);
   return command.ok ? { found: true, endedAtMs: Date.now() } : null;
+}
+
+function mint(sessionId: string, order: Minted, told: Told): object {
+  if (told.gone.has(sessionId)) return { link: null, refused: null };
+  if (told.refused.has(sessionId)) return { link: null, refused: "limit_reached" };
+  told.minted.push(order);
+  const url = `https://relay.example.com/v1/t/as_${sessionId}_AAAAAAAAAAAAAAAAAAAAAA`;
+  return { link: { url, tokenId: "0123456789AB" }, refused: null };
 }
 
 function refresh(sessionId: string, { version }: RegistryEntry, told: Told): object {

@@ -112,6 +112,12 @@ export interface SessionDoor extends Rpc.DurableObjectBranded {
 /** A signed message of the dashboard about one app's session. */
 export type Order = { readonly messageId: string; readonly appId: string } & (
   | { readonly kind: "revoke_link"; readonly tokenId: string }
+  | {
+      readonly kind: "mint_link";
+      readonly label: string;
+      readonly expiresInSeconds: number;
+      readonly readOnly: boolean;
+    }
   | { readonly kind: "end" }
   | { readonly kind: "refresh"; readonly entry: RegistryEntry }
 );
@@ -122,8 +128,9 @@ export type Obeyed = {
   readonly atMs: number;
   /** The version of the entry that the session works by. */
   readonly version: number;
-  /** The code of the refusal that the app's socket was closed with. */
+  /** The code of the refusal that the app's socket was closed with, or that no link was made for. */
   readonly refused: string | null;
+  readonly link: { readonly url: string; readonly tokenId: string } | null;
 };
 
 /** Which of a session's events a queue message holds, by their places in the session's store. */

@@ -215,3 +215,53 @@ describe("a change, for who is connected already", () => {
     known.app.destroy();
   });
 });
+
+describe("a link that the dashboard orders", () => {
+  const order = async (target: string, appId: string, more: object = {}) => {
+    const terms = { label: "Playground by ada@example.com", expiresInSeconds: 900, readOnly: false, ...more };
+    const message = { operation: "mint_link", target, appId, ...terms };
+    const response = await peer.send(place.relay, "POST", `/sessions/${target}/mint-link`, message);
+    const { status } = response;
+    const body = (await response.json()) as { link: { url: string; tokenId: string } | null; refused: unknown };
+    return { status, ...body };
+  };
+  const known = async () => {
+    const entry = newEntry();
+    await peer.push(place.relay, entry);
+    return { ...(await register(entry.appId, { origin: ORIGIN })), appId: entry.appId };
+  };
+
+  it("works like one of the app's own, which sees it in its list", async () => {
+    const { app, appId, sessionId } = await known();
+    const { link, refused } = await order(sessionId, appId);
+    expect(refused).toBeNull();
+    expect((await fetch(`${link?.url}/tools.json`)).status).toBe(200);
+    app.send({ type: "list_agent_tokens", id: "l" });
+    const [, tokenId] = await app.heard(/"tokenId":"(\w+)","label":"Playground by ada@example.com"/);
+    expect(tokenId).toBe(link?.tokenId);
+    app.destroy();
+  });
+
+  it("only reads, if so ordered", async () => {
+    const { app, appId, sessionId } = await known();
+    const { link } = await order(sessionId, appId, { readOnly: true });
+    const response = await fetch(`${link?.url}/echo`, { method: "POST" });
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining("tool_not_allowed"),
+    ]);
+    app.destroy();
+  });
+
+  it("is not made for another app, for a session that is none or has ended, nor for longer than an hour", async () => {
+    const { app, appId, sessionId } = await known();
+    const none = { status: 200, link: null, refused: null };
+    expect(await order(sessionId, newAppId())).toEqual(none);
+    expect(await order("ABCDEFGH", appId)).toEqual(none);
+    expect((await order(sessionId, appId, { expiresInSeconds: 3_601 })).status).toBeGreaterThanOrEqual(400);
+    const end = { operation: "end_session", target: sessionId, appId };
+    await peer.send(place.relay, "POST", `/sessions/${sessionId}/end`, end);
+    expect(await order(sessionId, appId)).toEqual(none);
+    app.destroy();
+  });
+});

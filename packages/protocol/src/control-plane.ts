@@ -5,7 +5,7 @@
  */
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import * as v from "valibot";
-import { MAX_EVENTS_PER_BATCH } from "./limit.ts";
+import { MAX_EVENTS_PER_BATCH, MAX_LABEL_CHARS, MAX_MINTED_SECONDS } from "./limit.ts";
 import { no, ok, refuse, type Result } from "./refusal.ts";
 import { AppStatus, RegistryEntrySchema } from "./registry-entry.ts";
 import { RelayEventSchema } from "./relay-event.ts";
@@ -45,6 +45,24 @@ export const RevokeLink = v.object({
 });
 /** After this answer no call with the link is dispatched. `found` is false when the session no longer knows the link. */
 export const RevokeLinkReply = v.object({ found: v.boolean(), revokedAtMs: v.number() });
+
+/**
+ * `POST /internal/v1/sessions/<sessionId>/mint-link` at the relay: a link for a developer to try the app with, made as
+ * the app itself would, and in its list of links.
+ */
+export const MintLink = v.object({
+  operation: v.literal("mint_link"),
+  target: v.string(),
+  appId: v.string(),
+  label: v.pipe(v.string(), v.maxLength(MAX_LABEL_CHARS)),
+  expiresInSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_MINTED_SECONDS)),
+  readOnly: v.boolean(),
+});
+/** `link` is `null` when there is no such session, or, with `refused`, when it makes no more links. `url` is a secret. */
+export const MintLinkReply = v.object({
+  link: v.nullable(v.object({ url: v.string(), tokenId: v.string() })),
+  refused: v.nullable(v.string()),
+});
 
 /** `POST /internal/v1/sessions/<sessionId>/end` at the relay. */
 export const EndSession = v.object({

@@ -73,3 +73,5 @@ export const MAX_LINK_CHARS = 250;
 /** Clock difference that a signed control message may have. */
 export const CONTROL_SKEW_SECONDS = 300;
 export const MAX_EVENTS_PER_BATCH = 100;
+/** Of a link that the dashboard orders: long enough to try an app, too short to be forgotten somewhere. */
+export const MAX_MINTED_SECONDS = 3600;

@@ -4,6 +4,8 @@ import {
   EndSessionReply,
   type ListRegistry,
   ListRegistryReply,
+  type MintLink,
+  MintLinkReply,
   type PutApp,
   PutAppReply,
   type RefreshSession,
@@ -29,6 +31,11 @@ type LinkAddress = { readonly appId: string; readonly sessionId: string; readonl
 export type RelayControl = {
   readonly putApp: (entry: RegistryEntry) => Promise<RelayAnswer<v.InferOutput<typeof PutAppReply>>>;
   readonly revokeLink: (link: LinkAddress) => Promise<RelayAnswer<v.InferOutput<typeof RevokeLinkReply>>>;
+  /** Makes a link of a session for its developer. */
+  readonly mintLink: (
+    session: Omit<LinkAddress, "tokenId">,
+    terms: Pick<v.InferInput<typeof MintLink>, "label" | "expiresInSeconds" | "readOnly">,
+  ) => Promise<RelayAnswer<v.InferOutput<typeof MintLinkReply>>>;
   readonly endSession: (
     session: Omit<LinkAddress, "tokenId">,
   ) => Promise<RelayAnswer<v.InferOutput<typeof EndSessionReply>>>;
@@ -46,6 +53,7 @@ export type RelayControl = {
 type Message =
   | typeof PutApp
   | typeof RevokeLink
+  | typeof MintLink
   | typeof EndSession
   | typeof RefreshSession
   | typeof ListRegistry
@@ -61,8 +69,7 @@ export type RelayOptions = {
 const TIMEOUT_MS = 3_000;
 
 export function createRelayControl(options: RelayOptions): RelayControl {
-  const post = <T>(reply: v.GenericSchema<unknown, T>, path: string, message: v.InferInput<Message>) =>
-    call(options, reply, "POST", `/internal/v1/${path}`, message);
+  const post: Post = (reply, path, message) => call(options, reply, "POST", `/internal/v1/${path}`, message);
   return {
     putApp: (entry) =>
       call(options, PutAppReply, "PUT", `/internal/v1/apps/${encodeURIComponent(entry.appId)}`, {
@@ -70,21 +77,7 @@ export function createRelayControl(options: RelayOptions): RelayControl {
         target: entry.appId,
         entry,
       }),
-    revokeLink: ({ appId, sessionId: target, tokenId }) =>
-      post(RevokeLinkReply, sessionPath(target, "revoke-link"), {
-        operation: "revoke_link",
-        target,
-        appId,
-        tokenId,
-      }),
-    endSession: ({ appId, sessionId: target }) =>
-      post(EndSessionReply, sessionPath(target, "end"), { operation: "end_session", target, appId }),
-    refreshSession: (target, entry) =>
-      post(RefreshSessionReply, sessionPath(target, "refresh"), {
-        operation: "refresh_session",
-        target,
-        entry,
-      }),
+    ...sessionCalls(post),
     listRegistry: (cursor) =>
       post(ListRegistryReply, "registry/list", { operation: "list_registry", target: "list", cursor }),
     replayDeadLetters: () =>
@@ -94,6 +87,42 @@ export function createRelayControl(options: RelayOptions): RelayControl {
       }),
   };
 }
+
+type Post = <T>(
+  reply: v.GenericSchema<unknown, T>,
+  path: string,
+  message: v.InferInput<Message>,
+) => Promise<RelayAnswer<T>>;
+
+/** What is said to one session's object. */
+const sessionCalls = (
+  post: Post,
+): Pick<RelayControl, "revokeLink" | "mintLink" | "endSession" | "refreshSession"> => ({
+  revokeLink: ({ appId, sessionId: target, tokenId }) =>
+    post(RevokeLinkReply, sessionPath(target, "revoke-link"), {
+      operation: "revoke_link",
+      target,
+      appId,
+      tokenId,
+    }),
+  mintLink: ({ appId, sessionId: target }, { label, expiresInSeconds, readOnly }) =>
+    post(MintLinkReply, sessionPath(target, "mint-link"), {
+      operation: "mint_link",
+      target,
+      appId,
+      label,
+      expiresInSeconds,
+      readOnly,
+    }),
+  endSession: ({ appId, sessionId: target }) =>
+    post(EndSessionReply, sessionPath(target, "end"), { operation: "end_session", target, appId }),
+  refreshSession: (target, entry) =>
+    post(RefreshSessionReply, sessionPath(target, "refresh"), {
+      operation: "refresh_session",
+      target,
+      entry,
+    }),
+});
 
 const sessionPath = (sessionId: string, verb: string): string =>
   `sessions/${encodeURIComponent(sessionId)}/${verb}`;

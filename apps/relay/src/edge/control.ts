@@ -4,6 +4,7 @@ import {
   EndSession,
   ListRegistry,
   messageIdOf,
+  MintLink,
   PutApp,
   readControl,
   RefreshSession,
@@ -47,6 +48,19 @@ async function order(signed: Signed, id: string, verb: string, env: Env): Promis
       return reply(readControl(RevokeLink, ...signed, id), async ({ target, appId, tokenId }) => {
         const done = await session(env, target).obey({ kind: "revoke_link", messageId, appId, tokenId });
         return done && { found: done.found, revokedAtMs: done.atMs };
+      });
+    case "mint-link":
+      return reply(readControl(MintLink, ...signed, id), async ({ target, appId, label, ...terms }) => {
+        const { expiresInSeconds, readOnly } = terms;
+        const done = await session(env, target).obey({
+          kind: "mint_link",
+          messageId,
+          appId,
+          label,
+          expiresInSeconds,
+          readOnly,
+        });
+        return done && { link: done.link, refused: done.refused };
       });
     case "end":
       return reply(readControl(EndSession, ...signed, id), async ({ target, appId }) => {

@@ -120,7 +120,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   /** Returns once what was ordered is durable. */
   async obey(order: Order): Promise<Obeyed | null> {
     const { dashboardUrl } = await readSettings(this.env);
-    const obeyed = obey(this.#session, order, dashboardUrl);
+    const obeyed = await obey(this.#session, order, dashboardUrl);
     await this.ctx.storage.sync();
     return obeyed;
   }
