@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "app_key.revoke",
   "origin.allow",
   "origin.remove",
+  "link.create",
   "link.revoke",
   "session.end",
   "workspace.create",

@@ -7,6 +7,7 @@ type Named = { readonly id: string; readonly name: string };
 const APP_PAGES = [
   ["", "Overview"],
   ["/connect", "Connect"],
+  ["/playground", "Playground"],
   ["/links", "Links"],
   ["/sessions", "Sessions"],
   ["/calls", "Calls"],
@@ -16,9 +17,12 @@ const APP_PAGES = [
   ["/settings", "Settings"],
 ] as const;
 
-export const appCommands = (app: Named): CommandGroup => ({
+export const appCommands = (app: Named, mayChange: boolean): CommandGroup => ({
   title: app.name,
-  commands: APP_PAGES.map(([path, label]) => ({ label, href: `/apps/${app.id}${path}` })),
+  commands: APP_PAGES.filter(([path]) => mayChange || path !== "/playground").map(([path, label]) => ({
+    label,
+    href: `/apps/${app.id}${path}`,
+  })),
 });
 
 /** Other apps of the same workspace, and a new one. */

@@ -8,16 +8,21 @@ import {
   KeyRound,
   LayoutDashboard,
   Link2,
+  Play,
   Settings,
 } from "lucide-react";
 import { NavGroup } from "../../ui/nav-group.tsx";
 import { NavLink } from "../../ui/nav-link.tsx";
+
+/** It makes links and calls: not for who may only look. */
+const PLAYGROUND = "/playground";
 
 const groups = [
   {
     pages: [
       { path: "", name: "Overview", icon: <LayoutDashboard aria-hidden="true" /> },
       { path: "/connect", name: "Connect", icon: <Cable aria-hidden="true" /> },
+      { path: PLAYGROUND, name: "Playground", icon: <Play aria-hidden="true" /> },
     ],
   },
   {
@@ -39,18 +44,22 @@ const groups = [
   { title: "App", pages: [{ path: "/settings", name: "Settings", icon: <Settings aria-hidden="true" /> }] },
 ];
 
-export function AppNav({ appId }: { readonly appId: string }) {
+type Props = { readonly appId: string; readonly mayChange: boolean };
+
+export function AppNav({ appId, mayChange }: Props) {
   return (
     <nav aria-label="App" className="grid content-start gap-5">
       {groups.map((group, index) => (
         <NavGroup key={index} {...(group.title !== undefined && { title: group.title })}>
-          {group.pages.map((page) => (
-            <li key={page.name}>
-              <NavLink href={`/apps/${appId}${page.path}`} icon={page.icon}>
-                {page.name}
-              </NavLink>
-            </li>
-          ))}
+          {group.pages
+            .filter(({ path }) => mayChange || path !== PLAYGROUND)
+            .map((page) => (
+              <li key={page.name}>
+                <NavLink href={`/apps/${appId}${page.path}`} icon={page.icon}>
+                  {page.name}
+                </NavLink>
+              </li>
+            ))}
         </NavGroup>
       ))}
     </nav>

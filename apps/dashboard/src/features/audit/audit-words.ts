@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   "app_key.revoke": "Revoked an app key",
   "origin.allow": "Allowed an origin",
   "origin.remove": "Removed an origin",
+  "link.create": "Made a link to try the app",
   "link.revoke": "Revoked a link",
   "session.end": "Ended a session",
   "workspace.create": "Created the workspace",

@@ -18,6 +18,8 @@ import { useAppLive } from "./use-app-live.ts";
 type Props = {
   readonly appId: string;
   readonly relayUrl: string;
+  /** Whether the person may try the app in the playground. */
+  readonly mayChange: boolean;
   readonly initial: ConnectProgress;
   readonly allowRefusedOrigin: FormAction<{ readonly activation: Activation }>;
   readonly snippets: ReactNode;
@@ -25,7 +27,15 @@ type Props = {
   readonly demo: ReactNode;
 };
 
-export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snippets, demo }: Props) {
+export function ConnectView({
+  appId,
+  relayUrl,
+  mayChange,
+  initial,
+  allowRefusedOrigin,
+  snippets,
+  demo,
+}: Props) {
   const { progress, interrupted } = useAppLive(appId, initial);
   const { app, link, call } = progress;
   const online = app?.state === "online";
@@ -59,7 +69,7 @@ export function ConnectView({ appId, relayUrl, initial, allowRefusedOrigin, snip
           />
         </AppStep>
         <LinkStep app={app} link={link} called={call !== null} />
-        <CallStep link={link} call={call} />
+        <CallStep {...{ appId, app, link, call, mayChange }} />
       </Steps>
       {called && (
         <Notice

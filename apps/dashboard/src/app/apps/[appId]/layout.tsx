@@ -27,7 +27,7 @@ export default async function AppLayout({ params, children }: Props) {
   const { ctx, app } = await loadApp((await params).appId);
   const { workspaceId } = app;
   const apps = await listApps({ ctx, input: { workspaceId } });
-  const nav = <AppNav appId={app.id} />;
+  const nav = <AppNav appId={app.id} mayChange={app.mayChange} />;
   const bar = (
     <TopBar
       homeHref={`/workspaces/${workspaceId}`}
@@ -47,7 +47,11 @@ export default async function AppLayout({ params, children }: Props) {
       account={
         <>
           <CommandMenu
-            groups={[appCommands(app), switchCommands(apps, workspaceId), ...everywhereCommands()]}
+            groups={[
+              appCommands(app, app.mayChange),
+              switchCommands(apps, workspaceId),
+              ...everywhereCommands(),
+            ]}
           />
           <AccountMenu email={ctx.user.email} signOut={signOutAction} />
         </>

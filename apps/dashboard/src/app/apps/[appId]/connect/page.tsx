@@ -27,6 +27,7 @@ export default async function ConnectPage({ params }: { readonly params: AppPara
       <ConnectView
         appId={app.id}
         relayUrl={relayUrl}
+        mayChange={app.mayChange}
         initial={progress}
         allowRefusedOrigin={allowRefusedOriginAction}
         snippets={<SnippetTabs appId={app.id} appName={app.name} relayUrl={relayUrl} script={script} />}
