@@ -222,7 +222,10 @@ describe("a link that the dashboard orders", () => {
     const message = { operation: "mint_link", target, appId, ...terms };
     const response = await peer.send(place.relay, "POST", `/sessions/${target}/mint-link`, message);
     const { status } = response;
-    const body = (await response.json()) as { link: { url: string; tokenId: string } | null; refused: unknown };
+    const body = (await response.json()) as {
+      link: { url: string; tokenId: string } | null;
+      refused: unknown;
+    };
     return { status, ...body };
   };
   const known = async () => {

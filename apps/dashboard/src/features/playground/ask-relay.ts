@@ -71,7 +71,7 @@ const isText = (contentType: string): boolean =>
   contentType === "" || /^text\/|[/+]json\b|[/+]xml\b|event-stream/.test(contentType);
 
 /** A relay may be known by several hosts, so any address with the token in it is the link. */
-export const masked = (text: string, token: string): string =>
+const masked = (text: string, token: string): string =>
   text
     .replaceAll(new RegExp(`https?://[^\\s"'<>()]{1,300}?/v1/t/${token}`, "g"), "$AGENT_LINK")
     .replaceAll(token, "$AGENT_TOKEN");

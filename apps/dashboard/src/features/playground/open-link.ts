@@ -9,7 +9,7 @@ import { Refused } from "../../refused.ts";
 import { isLive } from "../../session-state.ts";
 import type { PlaygroundLink } from "./sealed-link.ts";
 
-export const LINK_SECONDS = 15 * 60;
+const LINK_SECONDS = 15 * 60;
 const MAX_NAME_CHARS = 60;
 
 type Input = { readonly appId: string; readonly sessionId: string; readonly readOnly: boolean };
