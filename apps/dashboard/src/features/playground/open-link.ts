@@ -20,7 +20,7 @@ export async function openLink({ ctx, input }: { ctx: UserContext; input: Input 
   if (!(await isConnected(ctx, appId, sessionId)))
     throw new Refused("not_found", "This session is not connected. Choose another one.");
   const expiresAtMs = Date.now() + LINK_SECONDS * 1000;
-  const label = `Playground by ${(ctx.user.name || ctx.user.email).slice(0, MAX_NAME_CHARS)}`;
+  const label = `Playground by ${(ctx.user.name || "a developer of the app").slice(0, MAX_NAME_CHARS)}`;
   const terms = { label, expiresInSeconds: LINK_SECONDS, readOnly };
   const answer = await ctx.relay.mintLink({ appId, sessionId }, terms);
   if (!answer.ok) throw new Refused("relay_unreachable", `${answer.reason} Try again in a moment.`);
