@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
       writeFileSync(join(folder, "index.html"), `<!doctype html><title>App</title>${snippet}`),
     begin: async (page) => {
       await page.getByRole("button", { name: "Connect with AI" }).click();
-      await expect(page.getByText("is not allowed for this app")).toBeVisible();
+      await expect(page.getByRole("alert").filter({ hasText: "is not allowed for this app" })).toBeVisible();
     },
     linkFrom: byButton,
   },
