@@ -231,5 +231,7 @@ test("The button is led through all of its states by the keyboard alone", async 
   });
   await way.close();
   expect([...reached].toSorted()).toEqual(Object.keys(STATES).toSorted());
-  expect(complaints.filter((words) => !/ERR_CONNECTION|unknown_app/.test(words))).toEqual([]);
+  // A cut socket is told by the browser in words that depend on the moment of the cut; the refused app was asked for.
+  const expected = /^WebSocket connection to '[^']+' failed: |unknown_app/;
+  expect(complaints.filter((words) => !expected.test(words))).toEqual([]);
 });
