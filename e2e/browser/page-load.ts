@@ -28,8 +28,13 @@ export async function watchLoads(page: Page): Promise<void> {
 export async function load(page: Page, url: string): Promise<PageLoad> {
   const response = await page.goto(url);
   await page.evaluate(() => document.fonts.ready);
-  // What is painted last, and what moves then, comes a few frames after the fonts.
-  await page.waitForTimeout(150);
+  // What is painted last, and what moves then, comes in the frames after the fonts, and is reported when these are over.
+  await page.evaluate(
+    () =>
+      new Promise<void>((settled) => {
+        requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(() => settled())));
+      }),
+  );
   const measured = await page.evaluate(() => {
     const [visit] = performance.getEntriesByType("navigation");
     const loadedAt = visit instanceof PerformanceNavigationTiming ? visit.loadEventStart : 0;
