@@ -1,5 +1,6 @@
 /** Quotas: counted from the books, enforced by what the relay is told, said to the app's people in time. */
 import { appQuotas, apps } from "@agent-socket/db";
+import { newAppId } from "@agent-socket/protocol";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { expectRefusal } from "../../../test/refusal.ts";
@@ -148,4 +149,28 @@ test("cannot reach another workspace, and a viewer sees it", async () => {
   const input = { appId, defaults: NO_LIMIT };
   await expectRefusal(getQuota({ ctx: stranger, input }), "not_found");
   expect(await getQuota({ ctx: viewer, input })).toMatchObject({ use: { calls: 0 } });
+});
+
+test("however many apps are refused already, one of which something is new is weighed in the next round", async () => {
+  const [crowded, ctx] = [await world.newUser(), await world.newUser()];
+  const [model] = await db
+    .select()
+    .from(apps)
+    .where(eq(apps.id, await world.newApp(crowded)));
+  if (model === undefined) throw new Error("The app is not there.");
+  const crowd = Array.from({ length: 250 }, () => ({ ...model, id: newAppId() }));
+  await db.insert(apps).values(crowd);
+  await db.insert(appQuotas).values(
+    crowd.map(({ id, activity }) => ({
+      appId: id,
+      sessionsUsedUp: true,
+      countedActivity: activity,
+      liveSessions: 0,
+    })),
+  );
+  const appId = await world.newApp(ctx);
+  await setQuota({ ctx: world.service, input: { appId, callsPerMonth: 1 } });
+  await makeCalls(appId, 1);
+  await round();
+  expect(atRelay(appId)).toMatchObject({ callsUntilMs: monthEndsMs });
 });

@@ -1,6 +1,6 @@
 /** Compares what apps use with what they may, and has the relay refuse, or stop refusing, where that changed. */
 import { appQuotas, apps, type Db } from "@agent-socket/db";
-import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../context.ts";
 import { advance } from "../../registry/change-registry.ts";
 import { publishApp } from "../../registry/publish-app.ts";
@@ -33,6 +33,8 @@ async function appsToWeigh(db: Db, defaults: Quota): Promise<readonly string[]> 
     .from(apps)
     .leftJoin(appQuotas, eq(appQuotas.appId, apps.id))
     .where(and(isNull(apps.deletedAt), or(and(isLimited, isNews), isRefused)))
+    // By chance among equals: in a crowd everybody's turn comes, and what is new waits for nobody who is refused already.
+    .orderBy(desc(isNews), sql`random()`)
     .limit(MAX_APPS_A_ROUND);
   return rows.map(({ id }) => id);
 }
