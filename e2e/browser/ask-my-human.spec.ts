@@ -1,11 +1,14 @@
 /** An AI that can do less than its human, or may do less: the app asks, the person answers, the AI reads what came of it. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import * as v from "valibot";
 import { heart } from "../agents/picture.ts";
 import { PostAgent } from "../agents/post-agent.ts";
 import { PrintedLinkReader, type ReadPage } from "../agents/printed-links.ts";
 import { canvasWith, readCanvas } from "./canvas.ts";
 import { copied, expect, test } from "./fixtures.ts";
+
+const Waiting = v.object({ url: v.string(), progress: v.object({ message: v.string() }) });
 
 type Opened = { readonly message: string; readonly complaints: readonly string[] };
 
@@ -146,13 +149,21 @@ test("What cannot be undone waits for a yes: refused with a reason, allowed once
   expect(complaints).toEqual([]);
 });
 
-test("A question whose link is revoked is taken back", async ({ page, addresses }) => {
+test("Who waits for a yes is told so; a question whose link is revoked is taken back", async ({
+  page,
+  addresses,
+}) => {
   const { message } = await openExample(page, addresses);
   const agent = new PostAgent(message);
   await agent.paint(heart);
-  const answer = agent.call("clear", {});
+  const request = { method: "POST", headers: { prefer: "wait=2" }, body: "{}" };
+  const waiting = await fetch(`${linkIn(message)}/clear`, request);
   const dialog = question(page, "Clear the canvas");
   await expect(dialog).toBeVisible();
+  expect(waiting.status).toBe(202);
+  const { url, progress } = v.parse(Waiting, await waiting.json());
+  expect(progress.message).toContain("is asked to allow it");
+  const answer = fetch(url);
   expect((await fetch(`${linkIn(message)}/_as/revoke`, { method: "POST" })).ok).toBe(true);
   await expect(dialog).toBeHidden();
   expect((await answer).status).toBe(410);

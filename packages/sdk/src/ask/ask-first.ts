@@ -3,7 +3,7 @@ import { allowByDialog, completeByDialog } from "../dialog/dialog.ts";
 import { schemaFaults } from "../dialog/schema-faults.ts";
 import type { Checked, Given } from "../tools/check-input.ts";
 import type { ToolEntry } from "../tools/tool-table.ts";
-import type { Caller } from "../tools/tool.ts";
+import type { Caller, ReportProgress } from "../tools/tool.ts";
 import { allow } from "./allow.ts";
 import type { Answer, Arguments, Question } from "./question.ts";
 import type { Person } from "./read-person.ts";
@@ -16,9 +16,13 @@ export type Asking = {
   check(given: Given): Promise<Checked>;
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  readonly progress: ReportProgress;
   readonly person: Person;
   readonly tell: (kind: "person_asked" | "person_answered") => void;
 };
+
+/** The AI reads it while the call runs. */
+const AWAITING_YES = "the person in the app is asked to allow it, and has not answered yet";
 
 /** Of the person's words to the AI. */
 const MAX_REASON_CHARS = 500;
@@ -35,11 +39,15 @@ export async function completeFirst(asking: Asking): Promise<Checked> {
 
 /** What the tool would refuse is refused before the person is disturbed. */
 export async function allowFirst(asking: Asking): Promise<Checked> {
-  const { tool, given, person } = asking;
+  const { tool, given, person, progress } = asking;
   const ready = await asking.check(given);
   if (!("input" in ready) || person.approve === null) return ready;
   const approve = person.approve === "dialog" ? allowByDialog : person.approve;
-  const approval = await allow(tool.definition, telling(asking, approve), questionOf(asking));
+  const approveAloud: typeof approve = (question) => {
+    progress(0, undefined, AWAITING_YES);
+    return approve(question);
+  };
+  const approval = await allow(tool.definition, telling(asking, approveAloud), questionOf(asking));
   return approval.kind === "allow" ? ready : declined(approval.reason);
 }
 

@@ -50,13 +50,13 @@ export async function runTool(tool: ToolEntry, frame: ToolCallFrame, setting: Ca
 async function prepare(
   tool: ToolEntry,
   { body, bodyEncoding, ask, caller }: ToolCallFrame,
-  { person, signal, tell }: CallSetting,
+  { person, progress, signal, tell }: CallSetting,
 ): Promise<Checked> {
   const given = { input: bodyEncoding === undefined ? parseBody(body) : bytesOf(body), body };
   const check = (one: Given): Promise<Checked> => checkInput(tool.definition, one);
   if (ask !== true && !tool.summary.asksFirst) return check(given);
   const { completeFirst, allowFirst } = await import("../ask/ask-first.ts").catch(cannotAsk);
-  const asking = { tool, given, check, caller, signal, person, tell };
+  const asking = { tool, given, check, caller, signal, progress, person, tell };
   return ask === true ? completeFirst(asking) : allowFirst(asking);
 }
 
