@@ -35,8 +35,8 @@ function errorCodeIn(text: string): string | null {
 const CRASH =
   /unhandled|uncaught|"level":"error"|"level":(50|60)\b|panicked|heap out of memory|segmentation/i;
 
-/** A client that left in the middle of its request, and a housekeeping query that waited for a busy machine. */
-const NO_FAULT = /Network connection lost|Connection terminated due to connection timeout/;
+/** A housekeeping query that waited for a busy machine. */
+const NO_FAULT = /Connection terminated due to connection timeout/;
 
 /** The lines of all logs that tell of a failure. */
 export function crashesIn(dataDir: string): readonly string[] {

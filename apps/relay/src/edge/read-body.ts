@@ -38,7 +38,18 @@ export async function readBody(request: Request): Promise<Result<string>> {
 const atOnce = <T>(bytes: Uint8Array, tooLarge: T): T | Result<readonly Uint8Array[]> =>
   bytes.length > limits.MAX_REQUEST_BYTES ? tooLarge : ok([bytes]);
 
+/** What breaks off, the client broke off: it hears nothing of that any more, and it is no fault of ours. */
 async function readBytes(request: Request): Promise<Result<readonly Uint8Array[]>> {
+  try {
+    return await readStream(request);
+  } catch (cause) {
+    // A stream that is used wrongly; what a connection does is another error.
+    if (cause instanceof TypeError) throw cause;
+    return no(refuse("cancelled", "The request ended before its body did."));
+  }
+}
+
+async function readStream(request: Request): Promise<Result<readonly Uint8Array[]>> {
   const tooLarge = no(refuse("too_large", `A request body is at most ${limits.MAX_REQUEST_BYTES} bytes.`));
   if (request.body === null) return ok([]);
   const declared = request.headers.get("content-length");
