@@ -29,7 +29,7 @@ export function CallDrawer({ appId, calls, linked }: Props) {
   return (
     <Modal
       aria-label={`Call of ${shown.tool}`}
-      onClose={() => replaceCall(null)}
+      onClose={() => close(shown.id)}
       onKeyDown={onKeyDown}
       className="modal m-0 ml-auto h-dvh max-h-none w-[min(29rem,100vw)] max-w-none flex-col overflow-y-auto border-l border-line bg-raised text-ink shadow-large open:flex"
     >
@@ -75,6 +75,12 @@ function IconButton({ label, disabled = false, onClick, children }: ButtonProps)
 const show = (call: CallSummary | undefined): void => {
   if (call !== undefined) replaceCall(call.id);
 };
+
+/** Back to the row of what was shown last: whoever came by an address had no place before, or walked on from it. */
+function close(id: string): void {
+  replaceCall(null);
+  document.querySelector<HTMLElement>(`[data-call="${CSS.escape(id)}"]`)?.focus();
+}
 
 /** Going through a list leaves one step in the history, not one for each call. */
 function replaceCall(id: string | null): void {
