@@ -15,7 +15,7 @@ const HEX: Readonly<Record<string, string>> = {
 };
 
 /** One row a line, one color a cell. */
-export function readCanvas(page: Page): Promise<readonly string[]> {
+export function readCanvas(page: Pick<Page, "locator">): Promise<readonly string[]> {
   return page.locator("#canvas").evaluate((canvas, size) => {
     if (!(canvas instanceof HTMLCanvasElement)) throw new Error("There is no canvas.");
     const context = canvas.getContext("2d");

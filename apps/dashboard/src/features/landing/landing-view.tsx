@@ -1,11 +1,12 @@
 /** What a visitor sees who is not signed in: what this is, how it works, the code, and the way in. */
-import { ArrowRight, ArrowUpRight } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { ButtonLink, buttonClass } from "../../ui/button.tsx";
 import { Logo } from "../../ui/logo.tsx";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { HeroPicture } from "./hero-picture.tsx";
 import { HowItWorks } from "./how-it-works.tsx";
+import { LiveDemo } from "./live-demo.tsx";
 import { TenLines } from "./ten-lines.tsx";
 
 type Props = {
@@ -38,10 +39,7 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
       <main
         className={`${frame} grid grid-cols-1 gap-28 pt-16 pb-28 max-sm:gap-20 max-sm:pt-10 max-sm:pb-20`}
       >
-        <div className="grid gap-16 max-sm:gap-12">
-          <Hero demoUrl={demoUrl} />
-          <HeroPicture />
-        </div>
+        <Hero demoUrl={demoUrl} />
         <HowItWorks />
         <TenLines relayUrl={relayUrl} />
         <Closing />
@@ -56,9 +54,10 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
   );
 }
 
+/** Where a demo is there to be tried, the page can turn its picture into it. */
 function Hero({ demoUrl }: Pick<Props, "demoUrl">) {
-  return (
-    <div className="grid justify-items-center gap-6 text-center">
+  const claim = (
+    <>
       <h1 className="max-w-3xl text-4xl font-semibold max-sm:text-3xl">
         One link lets any AI&nbsp;chat use&nbsp;your&nbsp;web&nbsp;app
       </h1>
@@ -66,22 +65,28 @@ function Hero({ demoUrl }: Pick<Props, "demoUrl">) {
         Add ten lines to your page. Your user pastes a link into the chat they already have, and the AI works
         in their open tab.
       </p>
-      <div className="flex flex-wrap justify-center gap-3">
-        <ButtonLink href="/signup" tone="primary" size="large">
-          Connect your app
-          <ArrowRight aria-hidden="true" />
-        </ButtonLink>
-        {demoUrl === null ? (
+    </>
+  );
+  const signUp = (
+    <ButtonLink href="/signup" tone="primary" size="large">
+      Connect your app
+      <ArrowRight aria-hidden="true" />
+    </ButtonLink>
+  );
+  if (demoUrl !== null)
+    return <LiveDemo url={demoUrl} claim={claim} signUp={signUp} picture={<HeroPicture />} />;
+  return (
+    <div className="grid gap-16 max-sm:gap-12">
+      <div className="grid justify-items-center gap-6 text-center">
+        {claim}
+        <div className="flex flex-wrap justify-center gap-3">
+          {signUp}
           <a href="#code" className={buttonClass({ size: "large" })}>
             See the code
           </a>
-        ) : (
-          <a href={demoUrl} target="_blank" rel="noreferrer" className={buttonClass({ size: "large" })}>
-            Try the demo
-            <ArrowUpRight aria-hidden="true" />
-          </a>
-        )}
+        </div>
       </div>
+      <HeroPicture />
     </div>
   );
 }
