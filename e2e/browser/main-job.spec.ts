@@ -61,7 +61,11 @@ test("A stranger signs up and connects an app, and two AIs paint in it by one pa
 
   await test.step("The dashboard shows the session, the link and every call", async () => {
     await developer.open("Sessions");
-    await expect(page.getByRole("row", { name: addresses.example })).toContainText("Connected");
+    const session = page.getByRole("row", { name: addresses.example });
+    await expect(session).toContainText("Connected");
+    const offered = session.getByRole("group");
+    await offered.getByText(/^\d+ tools$/).click();
+    await expect(offered.getByText("set_pixels", { exact: true })).toBeVisible();
     await developer.open("Links");
     await expect(page.getByRole("row", { name: "Connect with AI" })).toContainText("Active");
     await expect(

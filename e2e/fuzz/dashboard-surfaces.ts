@@ -126,7 +126,7 @@ const entry = {
 const inSession = { id: "e1", appId: APP, atMs: 1_790_000_000_000, sessionId: SESSION };
 const EVENTS: readonly JsonObject[] = [
   { kind: "session_started", ...inSession, origin: null, sdk: "x", toolCount: 1, entryVersion: 1 },
-  { kind: "session_presence", ...inSession, online: true, toolCount: 1 },
+  { kind: "session_presence", ...inSession, online: true, toolCount: 1, toolNames: ["look"] },
   { kind: "session_ended", ...inSession, reason: "app" },
   {
     kind: "link_created",

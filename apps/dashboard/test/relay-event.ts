@@ -24,6 +24,7 @@ export const sessionStarted = (
   origin: "https://app.example.com",
   sdk: "js/0.1.0",
   toolCount: 5,
+  toolNames: ["set_pixel", "set_pixels"],
   ...more,
 });
 
@@ -37,6 +38,7 @@ export const sessionPresence = (
   sessionId,
   online: true,
   toolCount: 5,
+  toolNames: ["set_pixel", "set_pixels"],
   ...more,
 });
 

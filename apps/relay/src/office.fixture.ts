@@ -49,12 +49,18 @@ export async function openOffice(main = "src/worker.ts") {
   return { peer, place, register, worker: () => harness.getWorker<Env>() };
 }
 
-type Credentials = { readonly origin?: string; readonly appKey?: string };
+type Credentials = {
+  readonly origin?: string;
+  readonly appKey?: string;
+  readonly tools?: readonly { readonly path: string }[];
+};
+const ECHO = [{ path: "/echo" }];
 
-async function registerApp(relay: URL, appId: string, { origin, appKey }: Credentials): Promise<Known> {
+async function registerApp(relay: URL, appId: string, options: Credentials): Promise<Known> {
+  const { origin, appKey, tools = ECHO } = options;
   const app = await connectDeafApp(relay, origin);
   const key = appKey === undefined ? {} : { appKey };
-  app.send({ type: "register", appId, ...key, tools: [{ path: "/echo" }] });
+  app.send({ type: "register", appId, ...key, tools });
   const [, ok, code = ""] = await app.heard(
     /"type":"register_reply","ok":(?:(true)|false,"error":{"code":"(\w+)")/,
   );

@@ -20,8 +20,29 @@ describe("what sessions report", () => {
     peer.isUp = true;
     await expect.poll(() => waiting(known.sessionId), { timeout: 10_000 }).toEqual([]);
     const told = peer.events.filter((event) => "sessionId" in event && event.sessionId === known.sessionId);
-    expect(told).toMatchObject([{ kind: "session_started", entryVersion: 1 }]);
+    expect(told).toMatchObject([
+      { kind: "session_started", entryVersion: 1, toolCount: 1, toolNames: ["echo"] },
+    ]);
     known.app.destroy();
+  });
+
+  it("names the first fifty tools, counts all, and tells when they are others", async () => {
+    const entry = newEntry();
+    await peer.push(place.relay, entry);
+    const tools = Array.from({ length: 60 }, (_, index) => ({ path: `/tool_${index}` }));
+    const { app, sessionId } = await register(entry.appId, { origin: ORIGIN, tools });
+    const told = () => peer.events.filter((event) => "sessionId" in event && event.sessionId === sessionId);
+    await expect.poll(told).toHaveLength(1);
+    const toolNames = tools.slice(0, 50).map(({ path }) => path.slice(1));
+    expect(told()).toMatchObject([{ kind: "session_started", toolCount: 60, toolNames }]);
+    const update = (description: string) =>
+      app.send({ type: "update_tools", id: "1", tools: [{ path: "/other", description }] });
+    update("Does something else.");
+    update("Said differently.");
+    const other = { kind: "session_presence", toolCount: 1, toolNames: ["other"] };
+    await expect.poll(told).toMatchObject([{}, { ...other, online: true }]);
+    app.destroy();
+    await expect.poll(told, { timeout: 10_000 }).toMatchObject([{}, {}, { ...other, online: false }]);
   });
 
   it("comes back from the dead letters on demand", async () => {

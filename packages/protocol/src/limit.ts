@@ -17,6 +17,8 @@ export const MAX_DESCRIPTION_CHARS = 1024;
 export const MAX_NAME_CHARS = 128;
 export const MAX_LABEL_CHARS = 256;
 export const MAX_TOOLS = 200;
+/** Names of tools in one report of a session; with all of them it would be as large as a hundred calls. */
+export const MAX_NAMES_REPORTED = 50;
 export const MAX_TOOL_EXAMPLES = 8;
 export const MAX_LINKS_PER_SESSION = 50;
 export const MAX_INFLIGHT_PER_SESSION = 100;

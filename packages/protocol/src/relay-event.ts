@@ -3,6 +3,7 @@
  * Times are milliseconds since the epoch, of the relay's clock. Never arguments, results or secrets.
  */
 import * as v from "valibot";
+import { MAX_NAME_CHARS, MAX_NAMES_REPORTED } from "./limit.ts";
 
 const base = {
   id: v.pipe(v.string(), v.maxLength(64)),
@@ -12,6 +13,13 @@ const base = {
 const inSession = { ...base, sessionId: v.string() };
 /** The version of the registry entry that the session works by. */
 const entryVersion = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
+/** What the app offers: how many tools, and the names of the first of them, which an older relay does not report. */
+const offered = {
+  toolCount: v.number(),
+  toolNames: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS))), v.maxLength(MAX_NAMES_REPORTED)),
+  ),
+};
 
 export const CallOutcome = v.picklist([
   "ok",
@@ -38,7 +46,7 @@ export const RelayEventSchema = v.variant("kind", [
     ...inSession,
     origin: v.nullable(v.string()),
     sdk: v.nullable(v.string()),
-    toolCount: v.number(),
+    ...offered,
     entryVersion,
     /** The public part of the app key that it connected with, if it did. */
     appKeyId: v.optional(v.nullable(v.string())),
@@ -48,7 +56,7 @@ export const RelayEventSchema = v.variant("kind", [
     kind: v.literal("session_presence"),
     ...inSession,
     online: v.boolean(),
-    toolCount: v.number(),
+    ...offered,
     entryVersion,
   }),
   v.object({

@@ -1,5 +1,5 @@
 /** What the session reports to the dashboard: written with the change it tells of, handed to the queue soon after. */
-import { ANONYMOUS_APP_ID } from "@agent-socket/protocol";
+import { ANONYMOUS_APP_ID, limits } from "@agent-socket/protocol";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import type { Receipt } from "../admission.ts";
 import { logInfo } from "../log.ts";
@@ -15,6 +15,12 @@ const RETRY_AFTER_MS = 15_000;
 type WithoutBase<E> = E extends RelayEvent ? Omit<E, "appId" | "atMs" | "id" | "sessionId"> : never;
 type NewEvent = WithoutBase<Exclude<RelayEvent, { kind: "origin_refused" }>>;
 type CallFinished = Extract<NewEvent, { kind: "call_finished" }>;
+
+/** What the app offers, as its developer reads it in a list of sessions. */
+export const offeredBy = ({ tools }: Session) => ({
+  toolCount: tools.length,
+  toolNames: tools.slice(0, limits.MAX_NAMES_REPORTED).map(({ name }) => name),
+});
 
 /** `id` names the fact for good; without one the event gets a fresh one. Anonymous apps have no books. */
 export function report(session: Session, event: NewEvent, id: string = crypto.randomUUID()): void {

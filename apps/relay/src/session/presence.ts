@@ -1,6 +1,6 @@
 /** The session's own row, and the moment from which its app counts as away. */
 import { limits } from "@agent-socket/protocol";
-import { report } from "./outbox.ts";
+import { offeredBy, report } from "./outbox.ts";
 import type { SessionRecord } from "./records.ts";
 import type { Session } from "./session.ts";
 
@@ -22,5 +22,5 @@ export function goAway(session: Session): void {
   for (const link of session.links.values()) session.store.writeLink(link);
   saveRecord(session, { ...record, awaySinceMs });
   session.ports.wakeAt(awaySinceMs + record.holdForMs);
-  report(session, { kind: "session_presence", online: false, toolCount: session.tools.length });
+  report(session, { kind: "session_presence", online: false, ...offeredBy(session) });
 }

@@ -19,9 +19,11 @@ export const relaySessions = pgTable(
     sdk: text(),
     online: boolean().notNull().default(false),
     toolCount: integer().notNull().default(0),
+    /** Of the first of its tools; null: a relay reported it that did not tell names yet. */
+    toolNames: text().array(),
     startedAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
-    /** The relay's time of the event that `online` and `toolCount` come from: an older event changes neither. */
+    /** The relay's time of the event that `online` and the tools come from: an older event changes none of them. */
     presenceAt: instant(),
     /** The version of the app's registry entry that it works by, as it said itself last. */
     entryVersion: integer().notNull().default(0),

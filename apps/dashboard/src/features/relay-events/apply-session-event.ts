@@ -39,6 +39,7 @@ export async function applySessionEvent(tx: Db, event: SessionEvent): Promise<vo
       // An ended session stays ended, though the news of its beginning come later.
       online: sql`${online} and ${relaySessions.endedAt} is null`,
       toolCount: event.toolCount,
+      toolNames: event.toolNames ?? null,
       presenceAt: at,
       ...(online ? { isRefused: false } : {}),
       ...(event.entryVersion === undefined ? {} : { entryVersion: event.entryVersion }),

@@ -5,6 +5,14 @@ import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 const MAX_ORIGIN_CHARS = 300;
 const MAX_CLIENT_CHARS = 100;
 
+/** The report's names are those of the first tools; a name of which nothing is left is none. */
+const offered = ({ toolCount, toolNames }: { toolCount: number; toolNames?: string[] | undefined }) => ({
+  toolCount: Math.round(toolCount),
+  ...(toolNames === undefined
+    ? {}
+    : { toolNames: toolNames.map((name) => cleanLine(name, limits.MAX_NAME_CHARS)).filter(Boolean) }),
+});
+
 const line = (text: string | null, maxChars: number): string | null =>
   text === null ? null : cleanLine(text, maxChars) || null;
 
@@ -15,10 +23,10 @@ export function cleanEvent(event: RelayEvent): RelayEvent {
         ...event,
         origin: line(event.origin, MAX_ORIGIN_CHARS),
         sdk: line(event.sdk, MAX_CLIENT_CHARS),
-        toolCount: Math.round(event.toolCount),
+        ...offered(event),
       };
     case "session_presence":
-      return { ...event, toolCount: Math.round(event.toolCount) };
+      return { ...event, ...offered(event) };
     case "link_created":
       return { ...event, label: line(event.label, limits.MAX_LABEL_CHARS) };
     case "link_opened":

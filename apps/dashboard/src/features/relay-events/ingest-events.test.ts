@@ -126,10 +126,18 @@ test("late news does not overwrite newer news", async () => {
   const appId = await world.newApp(owner);
   const link = await newLink(appId);
   const atMs = Date.now() - 5000;
-  await world.report(sessionPresence(link, { atMs: atMs + 2000, online: false, toolCount: 9 }));
+  const newest = { toolCount: 9, toolNames: ["read", "write"] };
+  await world.report(sessionPresence(link, { atMs: atMs + 2000, online: false, ...newest }));
   await world.report(sessionPresence(link, { atMs: atMs + 1000, online: true, toolCount: 3 }));
   await world.report(sessionStarted(link, { atMs }));
-  expect((await rowsOf(appId)).sessions).toMatchObject([{ online: false, toolCount: 9, sdk: "js/0.1.0" }]);
+  expect((await rowsOf(appId)).sessions).toMatchObject([{ online: false, ...newest, sdk: "js/0.1.0" }]);
+});
+
+test("a relay that does not name the tools yet is understood", async () => {
+  const appId = await world.newApp(owner);
+  const link = await newLink(appId);
+  await world.report(sessionStarted(link, { toolNames: undefined }));
+  expect((await rowsOf(appId)).sessions).toMatchObject([{ toolCount: 5, toolNames: null }]);
 });
 
 const CLIENTS = ["claude", null, "curl"];
@@ -257,14 +265,18 @@ test("hostile texts are stored as harmless lines", async () => {
   const appId = await world.newApp(owner);
   const link = await newLink(appId);
   await world.report(
-    sessionStarted(link, { origin: `https://a.example\u0000${"x".repeat(1000)}`, sdk: "\u202Ejs" }),
+    sessionStarted(link, {
+      origin: `https://a.example\u0000${"x".repeat(1000)}`,
+      sdk: "\u202Ejs",
+      toolNames: ["\u202Eread\n", "\u0000"],
+    }),
     linkCreated(link, { label: "a\u0000\u200Bb\nc" }),
     callFinished(link, { client: `c${"\u0000".repeat(50)}` }),
   );
   const rows = await rowsOf(appId);
   expect(rows.links).toMatchObject([{ label: "ab c", client: "c" }]);
   expect(rows.sessions[0]?.origin).toHaveLength(300);
-  expect(rows.sessions[0]?.sdk).toBe("js");
+  expect(rows.sessions[0]).toMatchObject({ sdk: "js", toolNames: ["read"] });
 });
 
 test("a flood of refused origins leaves the newest 200", async () => {

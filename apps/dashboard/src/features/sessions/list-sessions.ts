@@ -12,6 +12,8 @@ export type SessionSummary = {
   readonly origin: string | null;
   readonly sdk: string | null;
   readonly toolCount: number;
+  /** Of the first of them; `null`: not reported. */
+  readonly toolNames: readonly string[] | null;
   readonly startedAtMs: number;
   readonly lastSeenAtMs: number;
   readonly endedAtMs: number | null;
@@ -44,6 +46,7 @@ export async function listSessions({
     origin: session.origin,
     sdk: session.sdk,
     toolCount: session.toolCount,
+    toolNames: session.toolNames,
     startedAtMs: session.startedAt.getTime(),
     lastSeenAtMs: session.lastSeenAt.getTime(),
     endedAtMs: session.endedAt?.getTime() ?? null,

@@ -10,6 +10,7 @@ import { Cell, Row, RowHeader } from "../../ui/table.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
 import type { EndedSession } from "./end-session.ts";
 import type { SessionSummary } from "./list-sessions.ts";
+import { SessionTools } from "./session-tools.tsx";
 
 type Props = {
   readonly appId: string;
@@ -38,17 +39,18 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
         <div className="mt-1 grid gap-0.5 md:hidden">
           {status}
           <span className="text-sm break-all text-ink-3">{session.origin ?? "No web origin"}</span>
-          <span className="text-sm text-ink-3">
-            {plural(session.toolCount, "tool")} · {plural(session.activeLinks, "active link")}
-          </span>
+          <span className="text-sm text-ink-3">{plural(session.activeLinks, "active link")}</span>
+        </div>
+        <div className="lg:hidden">
+          <SessionTools session={session} />
         </div>
       </RowHeader>
       <Cell className="max-md:hidden">{status}</Cell>
       <Cell className="font-mono text-sm text-ink-2 max-md:hidden">
         {session.origin ?? <span className="font-sans text-ink-3">No web origin</span>}
       </Cell>
-      <Cell numeric className="max-lg:hidden">
-        {formatCount(session.toolCount)}
+      <Cell className="max-lg:hidden">
+        <SessionTools session={session} />
       </Cell>
       <Cell numeric className="max-md:hidden">
         {formatCount(session.activeLinks)}

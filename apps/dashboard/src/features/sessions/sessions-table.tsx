@@ -38,9 +38,7 @@ function Head() {
       <HeadCell>Session</HeadCell>
       <HeadCell className="max-md:hidden">Status</HeadCell>
       <HeadCell className="max-md:hidden">Origin</HeadCell>
-      <HeadCell numeric className="max-lg:hidden">
-        Tools
-      </HeadCell>
+      <HeadCell className="max-lg:hidden">Tools</HeadCell>
       <HeadCell numeric className="max-md:hidden">
         Active links
       </HeadCell>

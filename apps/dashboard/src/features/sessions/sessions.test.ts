@@ -47,6 +47,7 @@ test("lists online sessions first, then the newest, each with the links that sti
       activeLinks: 1,
       origin: "https://app.example.com",
       toolCount: 5,
+      toolNames: ["set_pixel", "set_pixels"],
     },
     { id: ended.sessionId, state: "ended", activeLinks: 0, endReason: "app" },
     { id: away.sessionId, state: "away", activeLinks: 0, endedAtMs: null },

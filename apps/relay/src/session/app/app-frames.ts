@@ -15,6 +15,7 @@ import { emit } from "./emit.ts";
 import { noteProgress } from "../calls/calls.ts";
 import { acceptReply } from "../calls/endings.ts";
 import { isoTime, mintLink, revokeLink, summarise } from "../links.ts";
+import { offeredBy, report } from "../outbox.ts";
 import { saveRecord } from "../presence.ts";
 import type { SessionRecord } from "../records.ts";
 import type { Session } from "../session.ts";
@@ -97,7 +98,12 @@ function updateTools(session: Session, record: SessionRecord, frame: Asked<"upda
   const type = "update_tools_reply";
   const tools = parseTools(frame.tools);
   if (!tools.ok) return { type, id: frame.id, ...refused(tools.refusal) };
+  const before = JSON.stringify(offeredBy(session));
   takeTools(session, tools.value);
+  const offered = offeredBy(session);
+  // The dashboard shows names: new words for the same tools are no news to it.
+  if (JSON.stringify(offered) !== before)
+    report(session, { kind: "session_presence", online: true, ...offered });
   if (frame.agentsMd !== undefined) saveRecord(session, { ...record, agentsMd: cleanText(frame.agentsMd) });
   return { type, id: frame.id, ok: true };
 }

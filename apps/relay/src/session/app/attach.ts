@@ -20,7 +20,7 @@ import type { SocketAdmission } from "../../admission.ts";
 import { loseCalls, stopCalls } from "../calls/endings.ts";
 import { buildInputCheck } from "../input/input-check.ts";
 import { equalTexts, revokeLink } from "../links.ts";
-import { report } from "../outbox.ts";
+import { offeredBy, report } from "../outbox.ts";
 import { goAway, saveRecord } from "../presence.ts";
 import type { AppWishes, EndReason, SessionRecord } from "../records.ts";
 import type { AppSocket, CheckedTool, Session } from "../session.ts";
@@ -91,7 +91,7 @@ async function register(
   const appKeyId = frame.appKey === undefined ? null : appKeyIdOf(frame.appKey);
   report(
     session,
-    { kind: "session_started", origin, sdk, appKeyId, entryVersion, toolCount: tools.value.length },
+    { kind: "session_started", origin, sdk, appKeyId, entryVersion, ...offeredBy(session) },
     `started_${name}`,
   );
   return ok(registered(record, secret, false));
@@ -126,7 +126,7 @@ async function resume(
   takeSocket(session, socket, { ...record, ...changed, awaySinceMs: null });
   for (const tokenId of frame.revokeTokens ?? []) revokeLink(session, tokenId, "app");
   const { entryVersion } = changed;
-  report(session, { kind: "session_presence", online: true, entryVersion, toolCount: tools.value.length });
+  report(session, { kind: "session_presence", online: true, entryVersion, ...offeredBy(session) });
   return ok(registered(record, secret, true));
 }
 
