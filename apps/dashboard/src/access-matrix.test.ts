@@ -8,6 +8,7 @@ import { PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, expect, test } from "vitest";
 import { newScene, REFUSED_ORIGIN, type Scene } from "../test/scene.ts";
 import { openSite } from "../test/site.ts";
+import { WORKSPACE_NAME } from "../test/world.ts";
 import type { UserContext } from "./context.ts";
 import { may, type Permission } from "./roles.ts";
 
@@ -51,6 +52,8 @@ const ACTIONS: Readonly<Record<string, Need>> = {
   closePlaygroundAction: "change",
   tryToolAction: "change",
   renameWorkspaceAction: "manage",
+  deleteWorkspaceAction: "own",
+  restoreWorkspaceAction: "own",
   inviteMemberAction: "manage",
   resendInvitationAction: "manage",
   revokeInvitationAction: "manage",
@@ -111,6 +114,8 @@ const ROUTES: Readonly<Record<string, Need>> = {
 const OTHER_FIELDS: Readonly<Record<string, (scene: Scene) => Readonly<Record<string, string>>>> = {
   allowRefusedOriginAction: () => ({ origin: REFUSED_ORIGIN }),
   restoreAppAction: ({ deletedAppId }) => ({ appId: deletedAppId }),
+  deleteWorkspaceAction: () => ({ typedName: WORKSPACE_NAME }),
+  restoreWorkspaceAction: ({ deletedWorkspaceId }) => ({ workspaceId: deletedWorkspaceId }),
 };
 
 const { attempts, authSessions, ROLES } = schema;
@@ -148,7 +153,7 @@ const refusedOnes = (need: Permission): readonly (readonly [string, UserContext 
 const allowedOnes = (need: Permission) =>
   ROLES.filter((role) => may(role, need)).map((role) => [role, target.people[role]] as const);
 
-const isPermission = (need: Need): need is Permission => ["read", "change", "manage"].includes(need);
+const isPermission = (need: Need): need is Permission => ["read", "change", "manage", "own"].includes(need);
 const ofNeed = <D>(doors: readonly D[], needOf: (door: D) => Need | undefined) =>
   doors.flatMap((door) => {
     const need = needOf(door);

@@ -1,5 +1,5 @@
 /** Who may do what with an app: the first line of every verb about one. */
-import { apps, type Db, memberships } from "@agent-socket/db";
+import { apps, type Db, memberships, workspaces } from "@agent-socket/db";
 import { isAppId } from "@agent-socket/protocol";
 import { and, eq, isNull, type SQL } from "drizzle-orm";
 import type { CurrentUser, UserContext } from "./context.ts";
@@ -45,5 +45,6 @@ const findApp = (
   db
     .select({ id: apps.id, workspaceId: apps.workspaceId, role: memberships.role })
     .from(apps)
+    .innerJoin(workspaces, eq(workspaces.id, apps.workspaceId))
     .innerJoin(memberships, eq(memberships.workspaceId, apps.workspaceId))
-    .where(and(eq(apps.id, appId), state, eq(memberships.userId, user.id)));
+    .where(and(eq(apps.id, appId), state, isNull(workspaces.deletedAt), eq(memberships.userId, user.id)));

@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   "session.end",
   "workspace.create",
   "workspace.rename",
+  "workspace.delete",
+  "workspace.restore",
   "member.invite",
   "member.invite_again",
   "member.uninvite",

@@ -8,6 +8,7 @@ import { forgetOldMailTokens } from "./features/auth/mail-token.ts";
 import { forgetOldMails } from "./features/mailbox/list-mails.ts";
 import { forgetRefusalEvents } from "./features/relay-events/forget-refusal-events.ts";
 import { forgetOldBooks, type Forgotten } from "./features/retention/forget-old-books.ts";
+import { purgeDeletedWorkspaces } from "./features/workspaces/purge-deleted-workspaces.ts";
 import { forgetMessages } from "./relay/take-once.ts";
 
 export async function keepHouse(ctx: ServiceContext, dashboardUrl: string): Promise<Forgotten> {
@@ -18,6 +19,7 @@ export async function keepHouse(ctx: ServiceContext, dashboardUrl: string): Prom
   await forgetRefusalEvents(ctx.db);
   await forgetMessages(ctx.db);
   await purgeDeletedApps({ ctx });
+  await purgeDeletedWorkspaces({ ctx });
   await forgetUnprovenAccounts({ ctx });
   return forgetOldBooks({ ctx });
 }

@@ -5,12 +5,12 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * `read`: look at apps and all that is in them, and at the members. `change`: make apps and change them. `manage`:
- * invite, remove and promote people, change the workspace itself, read its audit log.
+ * invite, remove and promote people, change the workspace itself, read its audit log. `own`: delete the workspace.
  */
-export type Permission = "read" | "change" | "manage";
+export type Permission = "read" | "change" | "manage" | "own";
 
 const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: ["read", "change", "manage"],
+  owner: ["read", "change", "manage", "own"],
   admin: ["read", "change", "manage"],
   developer: ["read", "change"],
   viewer: ["read"],
@@ -25,7 +25,8 @@ const LACKS: Readonly<Record<Permission, string>> = {
   read: "see this",
   change: "change apps",
   manage: "manage the workspace",
+  own: "delete the workspace",
 };
 
 export const refusalOf = (role: Role, permission: Permission): string =>
-  `Your role in this workspace is ${role}, which may not ${LACKS[permission]}. Ask an owner or an admin.`;
+  `Your role in this workspace is ${role}, which may not ${LACKS[permission]}. Ask an owner${permission === "own" ? "" : " or an admin"}.`;

@@ -1,8 +1,11 @@
 /** A workspace with one of everything in it, and the fields by which forms name these things. */
 import { randomUUID } from "node:crypto";
+import { memberships } from "@agent-socket/db";
 import type { UserContext } from "../src/context.ts";
 import { deleteApp } from "../src/features/apps/delete-app.ts";
 import { createAppKey } from "../src/features/app-keys/create-app-key.ts";
+import { createWorkspace } from "../src/features/workspaces/create-workspace.ts";
+import { deleteWorkspace } from "../src/features/workspaces/delete-workspace.ts";
 import { inviteMember } from "../src/features/workspaces/invite-member.ts";
 import { listMembers } from "../src/features/workspaces/list-members.ts";
 import type { Role } from "../src/roles.ts";
@@ -12,6 +15,8 @@ import type { World } from "./world.ts";
 export type Scene = {
   readonly workspaceId: string;
   readonly appId: string;
+  /** With the same people, deleted just now. */
+  readonly deletedWorkspaceId: string;
   /** Of another app, which was deleted just now. */
   readonly deletedAppId: string;
   readonly people: Readonly<Record<Role, UserContext>>;
@@ -36,10 +41,21 @@ export async function newScene(world: World): Promise<Scene> {
   return {
     workspaceId,
     appId,
+    deletedWorkspaceId: await newDeletedWorkspace(world, people),
     deletedAppId,
     people,
     fields: await fieldsOf(world, owner, { workspaceId, appId }),
   };
+}
+
+async function newDeletedWorkspace(world: World, people: Scene["people"]): Promise<string> {
+  const { owner, ...others } = people;
+  const { id } = await createWorkspace({ ctx: owner, input: { name: "Gone" } });
+  const { db } = world.database;
+  for (const role of ["admin", "developer", "viewer"] as const)
+    await db.insert(memberships).values({ workspaceId: id, userId: others[role].user.id, role });
+  await deleteWorkspace({ ctx: owner, input: { workspaceId: id, typedName: "Gone" } });
+  return id;
 }
 
 type Place = Pick<Scene, "workspaceId" | "appId">;

@@ -85,6 +85,9 @@ export async function openWorld(): Promise<World> {
   };
 }
 
+/** Of every workspace that a test begins with. */
+export const WORKSPACE_NAME = "Test";
+
 const visitorOf = (service: ServiceContext): RequestContext => ({
   ...service,
   requestId: newRequestId(),
@@ -92,7 +95,7 @@ const visitorOf = (service: ServiceContext): RequestContext => ({
 });
 
 async function newWorkspace({ db }: ServiceContext): Promise<string> {
-  const [workspace] = await db.insert(workspaces).values({ name: "Test" }).returning();
+  const [workspace] = await db.insert(workspaces).values({ name: WORKSPACE_NAME }).returning();
   if (workspace === undefined) throw new Error("No workspace.");
   return workspace.id;
 }

@@ -1,4 +1,4 @@
-/** Invitations into a workspace that nobody accepted yet. Only the SHA-256 of the mailed secret is kept. */
+/** Invitations into a workspace that nobody accepted yet. Only the SHA-256 of its two secrets is kept. */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, isOneOf } from "./column.ts";
@@ -15,7 +15,10 @@ export const invitations = pgTable(
     /** In lower case. */
     email: text().notNull(),
     role: text({ enum: ROLES }).notNull(),
+    /** Of the secret in the mail: whoever has it reads the mailbox. */
     tokenHash: text().notNull().unique("invitations_token_hash"),
+    /** Of the secret that the inviter was shown once: whoever has it was given it, and nothing more. */
+    copiedHash: text().unique("invitations_copied_hash"),
     /** Null once this person's account is gone. */
     invitedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: instant().notNull().defaultNow(),
@@ -29,5 +32,6 @@ export const invitations = pgTable(
     check("invitations_role", isOneOf(table.role, ROLES)),
     check("invitations_email_lower", sql`${table.email} = lower(${table.email})`),
     check("invitations_token_hash_sha256", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
+    check("invitations_copied_hash_sha256", sql`${table.copiedHash} ~ '^[0-9a-f]{64}$'`),
   ],
 );

@@ -17,6 +17,9 @@ import { ProfileForm } from "../../features/account/profile-form.tsx";
 import { listOwnAudit } from "../../features/audit/list-own-audit.ts";
 import { OwnAuditTable } from "../../features/audit/own-audit-table.tsx";
 import { userContext } from "../../features/auth/current-user.ts";
+import { restoreWorkspaceAction } from "../../features/workspaces/actions.ts";
+import { DeletedWorkspaces } from "../../features/workspaces/deleted-workspaces.tsx";
+import { listDeletedWorkspaces } from "../../features/workspaces/list-deleted-workspaces.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { PersonFrame } from "../person-frame.tsx";
@@ -25,10 +28,11 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   const ctx = await userContext();
-  const [account, logins, changes] = await Promise.all([
+  const [account, logins, changes, deleted] = await Promise.all([
     getAccount({ ctx }),
     listLogins({ ctx }),
     listOwnAudit({ ctx }),
+    listDeletedWorkspaces({ ctx }),
   ]);
   return (
     <PersonFrame user={ctx.user}>
@@ -61,6 +65,7 @@ export default async function AccountPage() {
             <OwnAuditTable rows={changes} />
           </Panel>
         )}
+        {deleted.length > 0 && <DeletedWorkspaces workspaces={deleted} restore={restoreWorkspaceAction} />}
         <Panel
           title="Delete account"
           description="Workspaces that only you are in end with it: their apps stop working and their links are refused. It cannot be undone."

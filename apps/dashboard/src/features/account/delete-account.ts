@@ -2,12 +2,12 @@
  * Deletes the caller's account. Workspaces that nobody else is in end with it: their apps are deleted here, and at the
  * relay by the next round of the outbox. A workspace with others needs another owner first.
  */
-import { apps, type Db, invitations, memberships, users, workspaces } from "@agent-socket/db";
+import { type Db, invitations, memberships, users, workspaces } from "@agent-socket/db";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { OWN_ACCOUNT, recordAudit } from "../../audit.ts";
 import type { UserContext } from "../../context.ts";
 import { Refused } from "../../refused.ts";
-import { publishAgain } from "../../registry/change-registry.ts";
+import { deleteAppsOf } from "../../registry/delete-apps-of.ts";
 
 export async function deleteAccount({
   ctx,
@@ -26,7 +26,7 @@ export async function deleteAccount({
     const held = await lockMemberships(tx, id);
     refuseOrphans(held);
     const alone = held.filter(({ others }) => others === 0).map(({ workspaceId }) => workspaceId);
-    const deleted = await deleteApps(tx, ctx, alone);
+    const deleted = await deleteAppsOf(tx, ctx, alone);
     if (alone.length > 0) await tx.delete(invitations).where(inArray(invitations.workspaceId, alone));
     for (const { workspaceId, others } of held)
       if (others > 0)
@@ -50,7 +50,8 @@ async function lockMemberships(tx: Db, userId: string): Promise<readonly Held[]>
     .select({ id: workspaces.id })
     .from(workspaces)
     .innerJoin(memberships, eq(memberships.workspaceId, workspaces.id))
-    .where(eq(memberships.userId, userId))
+    // One that is deleted already needs no owner who could restore it.
+    .where(and(eq(memberships.userId, userId), isNull(workspaces.deletedAt)))
     .orderBy(workspaces.id)
     .for("no key update", { of: workspaces });
   if (own.length === 0) return [];
@@ -80,23 +81,4 @@ function refuseOrphans(held: readonly Held[]): void {
       "last_owner",
       `You are the only owner of the workspace ${orphan.name}. Make another member its owner, or remove the others, first.`,
     );
-}
-
-/** Their rows stay, so that what they used stays counted. */
-async function deleteApps(
-  tx: Db,
-  ctx: UserContext,
-  workspaceIds: readonly string[],
-): Promise<readonly string[]> {
-  if (workspaceIds.length === 0) return [];
-  const deleted = await tx
-    .update(apps)
-    .set({ status: "deleted", deletedAt: sql`now()`, registryVersion: sql`${apps.registryVersion} + 1` })
-    .where(and(inArray(apps.workspaceId, [...workspaceIds]), isNull(apps.deletedAt)))
-    .returning({ id: apps.id, version: apps.registryVersion, workspaceId: apps.workspaceId });
-  for (const { id, version, workspaceId } of deleted) {
-    await publishAgain(tx, id, version);
-    await recordAudit(tx, ctx, { action: "app.delete", subject: id, workspaceId, appId: id });
-  }
-  return deleted.map(({ id }) => id);
 }

@@ -5,9 +5,9 @@ import { type FormAction, idle } from "../../action-state.ts";
 import type { RegistryState } from "../../registry/activation.ts";
 import { ActivationNote } from "../../registry/activation-note.tsx";
 import { HiddenFields } from "../../ui/action-button.tsx";
-import { CopyButton } from "../../ui/copy-button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { ShownOnce } from "../../ui/shown-once.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import type { CreatedAppKey } from "./create-app-key.ts";
 
@@ -37,29 +37,20 @@ export function CreateAppKeyForm({ appId, registry, create }: Props) {
           <SubmitButton busyLabel="Creating…">Create app key</SubmitButton>
         </div>
       </form>
-      {state.status === "done" && <ShownOnce created={state.value} registry={registry} />}
+      {state.status === "done" && <NewKey created={state.value} registry={registry} />}
     </div>
   );
 }
 
 type ShownProps = { readonly created: CreatedAppKey; readonly registry: RegistryState };
 
-function ShownOnce({ created, registry }: ShownProps) {
+function NewKey({ created, registry }: ShownProps) {
   return (
     <div className="grid grid-cols-1 gap-3">
       <Notice tone="wait" role="status" title={`Copy the key “${created.label}” now`}>
         <p>It is shown this one time. We keep only its digest, so nobody can show it again.</p>
-        <div className="mt-3 flex items-center gap-2 rounded-md border border-line bg-surface py-1.5 pr-1.5 pl-3">
-          <input
-            readOnly
-            aria-label="New app key"
-            value={created.key}
-            onFocus={(event) => event.target.select()}
-            className="min-w-0 flex-1 truncate bg-transparent font-mono text-sm text-ink"
-          />
-          <CopyButton text={created.key} label="Copy app key" tone="primary">
-            Copy
-          </CopyButton>
+        <div className="mt-3">
+          <ShownOnce label="New app key" value={created.key} copyLabel="Copy app key" />
         </div>
       </Notice>
       <ActivationNote what="The key is made." activation={created.activation} registry={registry} />

@@ -10,7 +10,7 @@ import { Refused } from "../../refused.ts";
 import type { Activation } from "../../registry/activation.ts";
 import { enqueuePublish } from "../../registry/change-registry.ts";
 import { publishApp } from "../../registry/publish-app.ts";
-import { requireWorkspace } from "../../workspace-access.ts";
+import { lockWorkspace, requireWorkspace } from "../../workspace-access.ts";
 import { AppName } from "./app-name.ts";
 
 /** The first allowed origin, or an empty text. */
@@ -42,6 +42,7 @@ export async function createApp({
   await refuseTooMany(ctx, workspaceId);
   const { name, origin: origins } = parseInput(CreateAppInput, input);
   const app = await ctx.db.transaction(async (tx) => {
+    await lockWorkspace(tx, ctx, workspaceId, "change");
     const [created] = await tx.insert(apps).values({ id: newAppId(), workspaceId, name }).returning();
     if (created === undefined) throw new Error("The app was not created.");
     const { id: appId, registryVersion } = created;

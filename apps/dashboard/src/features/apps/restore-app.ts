@@ -9,6 +9,7 @@ import { Refused } from "../../refused.ts";
 import type { Activation } from "../../registry/activation.ts";
 import { enqueuePublish } from "../../registry/change-registry.ts";
 import { publishApp } from "../../registry/publish-app.ts";
+import { lockWorkspace } from "../../workspace-access.ts";
 
 export async function restoreApp({
   ctx,
@@ -19,6 +20,7 @@ export async function restoreApp({
 }): Promise<{ readonly name: string; readonly activation: Activation }> {
   const { id, workspaceId } = await requireDeletedApp(ctx, input.appId, "manage");
   const name = await ctx.db.transaction(async (tx) => {
+    await lockWorkspace(tx, ctx, workspaceId, "manage");
     const [app] = await tx
       .update(apps)
       .set({

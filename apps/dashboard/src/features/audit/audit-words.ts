@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   "session.end": "Ended a session",
   "workspace.create": "Created the workspace",
   "workspace.rename": "Renamed the workspace",
+  "workspace.delete": "Deleted the workspace",
+  "workspace.restore": "Restored the workspace",
   "member.invite": "Invited a person",
   "member.invite_again": "Sent an invitation again",
   "member.uninvite": "Revoked an invitation",

@@ -18,17 +18,26 @@ export async function lockAddress(tx: Db, email: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address ${email}`}, 0))`);
 }
 
+/** Refuses a claimant whose address another account verified; until the transaction ends none can. Returns the owner. */
+export async function refuseOthersAddress(
+  tx: Db,
+  { id, email }: { readonly id: string; readonly email: string },
+): Promise<string | null> {
+  await lockAddress(tx, email);
+  const owner = await ownerOfAddress(tx, email);
+  if (owner !== null && owner !== id)
+    throw new Refused("email_taken", "This address belongs to another account by now. Sign in to that one.");
+  return owner;
+}
+
 /** Makes the address the account's own, unless another account was first. */
 export async function claimAddress(
   tx: Db,
   ctx: Pick<RequestContext, "ipAddress" | "requestId">,
   { id, email }: { readonly id: string; readonly email: string },
 ): Promise<void> {
-  await lockAddress(tx, email);
-  const owner = await ownerOfAddress(tx, email);
+  const owner = await refuseOthersAddress(tx, { id, email });
   if (owner === id) return;
-  if (owner !== null)
-    throw new Refused("email_taken", "This address belongs to another account by now. Sign in to that one.");
   await tx
     .update(users)
     .set({ emailVerifiedAt: sql`now()` })

@@ -1,11 +1,11 @@
-/** Joins the workspace of an invitation. Its link came by mail, so it also proves the caller's address. */
+/** Joins the workspace of an invitation. The link of its mail also proves the caller's address. */
 import { invitations, memberships } from "@agent-socket/db";
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../../audit.ts";
 import type { UserContext } from "../../context.ts";
 import { Refused } from "../../refused.ts";
 import { countAttempt } from "../auth/count-attempt.ts";
-import { claimAddress } from "../auth/own-address.ts";
+import { claimAddress, refuseOthersAddress } from "../auth/own-address.ts";
 import { MAIL_LINKS_PER_ADDRESS } from "../auth/verify-email.ts";
 import { findInvitation } from "./find-invitation.ts";
 
@@ -24,13 +24,13 @@ export async function acceptInvitation({
         "link_used_up",
         "This invitation was used or revoked, or is older than 7 days. Ask for a new one.",
       );
-    const { id, workspaceId, email, role } = found;
+    const { id, workspaceId, email, role, provesAddress } = found;
     if (email !== ctx.user.email)
       throw new Refused(
         "forbidden",
         `This invitation is for ${email}. You are signed in as ${ctx.user.email}.`,
       );
-    await claimAddress(tx, ctx, ctx.user);
+    await (provesAddress ? claimAddress(tx, ctx, ctx.user) : refuseOthersAddress(tx, ctx.user));
     const taken = await tx
       .delete(invitations)
       .where(eq(invitations.id, id))

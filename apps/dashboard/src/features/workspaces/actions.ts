@@ -8,13 +8,15 @@ import { runAction, runUserAction } from "../../run-action.ts";
 import { userContext } from "../auth/current-user.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { createWorkspace } from "./create-workspace.ts";
-import { inviteMember } from "./invite-member.ts";
+import { deleteWorkspace } from "./delete-workspace.ts";
+import { type Invited, inviteMember } from "./invite-member.ts";
 import { changeRole, leaveWorkspace, removeMember } from "./members.ts";
 import { renameWorkspace } from "./rename-workspace.ts";
 import { resendInvitation } from "./resend-invitation.ts";
+import { restoreWorkspace } from "./restore-workspace.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 
-type Mailed = ActionState<{ readonly email: string }>;
+type OfOne = ActionState<{ readonly email: string }>;
 
 /** Fields: `name`. Redirects to the new workspace. */
 export async function createWorkspaceAction(_previous: unknown, form: FormData): Promise<ActionState> {
@@ -36,8 +38,32 @@ export async function renameWorkspaceAction(
   );
 }
 
+/** Fields: hidden `workspaceId`, `typedName`. Redirects to the account, which offers to restore it. */
+export async function deleteWorkspaceAction(_previous: unknown, form: FormData): Promise<ActionState> {
+  const ctx = await userContext();
+  const input = { workspaceId: textOf(form, "workspaceId"), typedName: textOf(form, "typedName") };
+  const state = await runAction(ctx, form, async () => {
+    await deleteWorkspace({ ctx, input });
+    return null;
+  });
+  if (state.status !== "done") return state;
+  redirect("/account#deleted");
+}
+
+/** Fields: hidden `workspaceId`. Redirects to the workspace. */
+export async function restoreWorkspaceAction(_previous: unknown, form: FormData): Promise<ActionState> {
+  const ctx = await userContext();
+  const input = { workspaceId: textOf(form, "workspaceId") };
+  const state = await runAction(ctx, form, async () => {
+    await restoreWorkspace({ ctx, input });
+    return null;
+  });
+  if (state.status !== "done") return state;
+  redirect(`/workspaces/${input.workspaceId}`);
+}
+
 /** Fields: hidden `workspaceId`, `email`, `role`. */
-export async function inviteMemberAction(_previous: unknown, form: FormData): Promise<Mailed> {
+export async function inviteMemberAction(_previous: unknown, form: FormData): Promise<ActionState<Invited>> {
   const input = {
     workspaceId: textOf(form, "workspaceId"),
     email: textOf(form, "email"),
@@ -47,12 +73,15 @@ export async function inviteMemberAction(_previous: unknown, form: FormData): Pr
 }
 
 /** Fields: hidden `workspaceId`, `invitationId`. */
-export async function resendInvitationAction(_previous: unknown, form: FormData): Promise<Mailed> {
+export async function resendInvitationAction(
+  _previous: unknown,
+  form: FormData,
+): Promise<ActionState<Invited>> {
   return runUserAction(form, (ctx) => resendInvitation({ ctx, input: invitationFields(form) }));
 }
 
 /** Fields: hidden `workspaceId`, `invitationId`. */
-export async function revokeInvitationAction(_previous: unknown, form: FormData): Promise<Mailed> {
+export async function revokeInvitationAction(_previous: unknown, form: FormData): Promise<OfOne> {
   return runUserAction(form, (ctx) => revokeInvitation({ ctx, input: invitationFields(form) }));
 }
 
@@ -77,7 +106,7 @@ export async function changeRoleAction(
 }
 
 /** Fields: hidden `workspaceId`, `userId`. */
-export async function removeMemberAction(_previous: unknown, form: FormData): Promise<Mailed> {
+export async function removeMemberAction(_previous: unknown, form: FormData): Promise<OfOne> {
   return runUserAction(form, (ctx) => removeMember({ ctx, input: memberFields(form) }));
 }
 

@@ -1,7 +1,7 @@
 /** What an invitation's link is about, for whoever holds it. */
 import { type Db, invitations, users, workspaces } from "@agent-socket/db";
 import { sha256 } from "@agent-socket/protocol";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { RequestContext } from "../../context.ts";
 import type { Role } from "../../roles.ts";
 
@@ -11,6 +11,8 @@ export type OpenInvitation = {
   readonly workspaceName: string;
   readonly email: string;
   readonly role: Role;
+  /** Whether the link is the mailed one, so that who opens it reads the mailbox of `email`. */
+  readonly provesAddress: boolean;
   /** `null` once the inviter's account is gone. */
   readonly invitedBy: string | null;
 };
@@ -35,9 +37,16 @@ const readInvitation = (db: Db, tokenHash: string): Promise<OpenInvitation[]> =>
       workspaceName: workspaces.name,
       email: invitations.email,
       role: invitations.role,
+      provesAddress: sql<boolean>`${invitations.tokenHash} = ${tokenHash}`,
       invitedBy: sql<string | null>`coalesce(nullif(${users.name}, ''), ${users.email})`,
     })
     .from(invitations)
     .innerJoin(workspaces, eq(workspaces.id, invitations.workspaceId))
     .leftJoin(users, eq(users.id, invitations.invitedBy))
-    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.expiresAt, sql`now()`)));
+    .where(
+      and(
+        or(eq(invitations.tokenHash, tokenHash), eq(invitations.copiedHash, tokenHash)),
+        gt(invitations.expiresAt, sql`now()`),
+        isNull(workspaces.deletedAt),
+      ),
+    );

@@ -9,6 +9,7 @@ export type WorkspaceDetails = {
   readonly role: Role;
   readonly mayChange: boolean;
   readonly mayManage: boolean;
+  readonly mayDelete: boolean;
 };
 
 export async function getWorkspace({
@@ -20,5 +21,10 @@ export async function getWorkspace({
 }): Promise<WorkspaceDetails> {
   const workspace = await requireWorkspace(ctx, input.workspaceId, "read");
   const { role } = workspace;
-  return { ...workspace, mayChange: may(role, "change"), mayManage: may(role, "manage") };
+  return {
+    ...workspace,
+    mayChange: may(role, "change"),
+    mayManage: may(role, "manage"),
+    mayDelete: may(role, "own"),
+  };
 }

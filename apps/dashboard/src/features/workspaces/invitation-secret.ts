@@ -1,4 +1,4 @@
-/** The secret of an invitation's link, what is kept of it, and the mail that carries it. */
+/** The two secrets of an invitation, what is kept of them, and the mail that carries one. */
 import { sha256 } from "@agent-socket/protocol";
 import { sql } from "drizzle-orm";
 import type { CurrentUser } from "../../context.ts";
@@ -8,12 +8,19 @@ import { newMailSecret } from "../auth/mail-token.ts";
 
 const LASTS_DAYS = 7;
 
-/** `kept`: for the table. The secret itself goes into the mail and nowhere else. */
-export async function newInvitationSecret() {
-  const secret = newMailSecret();
+/**
+ * `kept`: for the table. `mailed` goes into the mail and nowhere else, so it proves the address to which it went; `copied`
+ * is shown once to the inviter, and proves only that they gave it away.
+ */
+export async function newInvitationSecrets() {
+  const [mailed, copied] = [newMailSecret(), newMailSecret()];
+  const [tokenHash, copiedHash] = await Promise.all([sha256(mailed), sha256(copied)]);
   const expiresAt = sql`now() + ${LASTS_DAYS} * interval '1 day'`;
-  return { secret, kept: { tokenHash: await sha256(secret), sentAt: sql`now()`, expiresAt } };
+  return { mailed, copied, kept: { tokenHash, copiedHash, sentAt: sql`now()`, expiresAt } };
 }
+
+export const invitationUrl = (siteUrl: string, secret: string): string =>
+  `${siteUrl}/invitation?token=${secret}`;
 
 export function invitationMail(options: {
   readonly to: string;
@@ -33,7 +40,7 @@ export function invitationMail(options: {
       `${inviter} invites you into the workspace ${workspaceName}, as ${role}.`,
       `The link works for ${LASTS_DAYS} days, for the account with this address: ${to}`,
     ],
-    link: { label: "See the invitation", url: `${siteUrl}/invitation?token=${secret}` },
+    link: { label: "See the invitation", url: invitationUrl(siteUrl, secret) },
     footer: "If you do not know this person, ignore this mail: nothing happens without the link in it.",
   };
 }

@@ -8,13 +8,15 @@ import { Panel } from "../../ui/panel.tsx";
 import { Status } from "../../ui/status.tsx";
 import { Cell, HeadCell, Row, RowHeader, Table } from "../../ui/table.tsx";
 import { RelativeTime } from "../../ui/time.tsx";
+import { InvitationLink } from "./invitation-link.tsx";
+import type { Invited } from "./invite-member.ts";
 import type { InvitationSummary } from "./list-members.ts";
 import { labelOf } from "./role-words.ts";
 
 type Actions = {
   readonly workspaceId: string;
   readonly mayManage: boolean;
-  readonly resend: FormAction<{ readonly email: string }>;
+  readonly resend: FormAction<Invited>;
   readonly revoke: FormAction<{ readonly email: string }>;
 };
 
@@ -64,9 +66,14 @@ function InvitationRow({
       <RowHeader className="max-w-80">
         <div className="font-medium wrap-anywhere">{invitation.email}</div>
         <div className="text-sm text-ink-3 sm:hidden">{labelOf(invitation.role)}</div>
-        <p role="status" className="text-sm text-ink-2 empty:hidden">
-          {resent.status === "done" && "Sent again, with a new link."}
-        </p>
+        <div role="status" className="text-sm text-ink-2 empty:hidden">
+          {resent.status === "done" && (
+            <>
+              {resent.value.isMailed ? "Sent again, with a new link." : "It has a new link."}
+              <InvitationLink link={resent.value.link} />
+            </>
+          )}
+        </div>
         {refused && (
           <p role="alert" className="text-sm text-stop">
             {refused.message}

@@ -35,7 +35,10 @@ const openIn = async (ctx: UserContext, workspaceId: string) =>
 test("invites somebody who has no account yet: they sign up, accept, and are in, with a verified address", async () => {
   const { ctx, workspaceId } = await newOwner();
   const email = newAddress();
-  expect(await invite(ctx, workspaceId, ` ${email.toUpperCase()} `, "viewer")).toEqual({ email });
+  expect(await invite(ctx, workspaceId, ` ${email.toUpperCase()} `, "viewer")).toMatchObject({
+    email,
+    isMailed: true,
+  });
   const [mail] = await world.mailsTo(email);
   expect(mail).toContain(ctx.user.email);
   const token = secretIn(mail);
@@ -150,7 +153,7 @@ test("only owners and admins invite, only an owner makes an owner, and strangers
   expect(await openIn(ctx, workspaceId)).toHaveLength(3);
 });
 
-test("refuses what is no address and no role, from an unverified inviter, and without mail", async () => {
+test("refuses what is no address and no role, and an inviter who is not verified", async () => {
   const { ctx, workspaceId } = await newOwner();
   const email = newAddress();
   expect(Object.keys((await expectRefusal(invite(ctx, workspaceId, "x"), "invalid")).fields)).toEqual([
@@ -159,11 +162,51 @@ test("refuses what is no address and no role, from an unverified inviter, and wi
   await expectRefusal(invite(ctx, workspaceId, email, "emperor"), "invalid");
   const unverified = { ...ctx, user: { ...ctx.user, emailVerified: false } };
   await expectRefusal(invite(unverified, workspaceId, email), "email_unverified");
-  await expectRefusal(
-    invite({ ...ctx, mail: { ...ctx.mail, canSend: false } }, workspaceId, email),
-    "mail_off",
-  );
   for (const token of ["", "x", "\u0000"]) expect(await findInvitation({ ctx, input: { token } })).toBeNull();
+});
+
+test("the link that the inviter copies joins, but proves no address: only the mailed one does", async () => {
+  const { ctx, workspaceId } = await newOwner();
+  const email = newAddress();
+  const { link } = await invite(ctx, workspaceId, email);
+  const token = secretIn(link);
+  expect(token).not.toBe(await linkTo(email));
+  expect(JSON.stringify(await db.select().from(invitations))).not.toContain(token);
+  const stranger = await world.newUser();
+  await expectRefusal(acceptInvitation({ ctx: stranger, input: { token } }), "forbidden");
+  const her = await newcomer(email);
+  expect(await acceptInvitation({ ctx: her, input: { token } })).toEqual({ workspaceId });
+  const user = await db.query.users.findFirst({ where: (users, { eq: is }) => is(users.id, her.user.id) });
+  expect(user?.emailVerifiedAt).toBeNull();
+  await expectRefusal(acceptInvitation({ ctx: her, input: { token } }), "link_used_up");
+  await expectRefusal(acceptInvitation({ ctx: her, input: { token: await linkTo(email) } }), "link_used_up");
+});
+
+test("with a copied link nobody joins by an address that is another's, and sending again ends it", async () => {
+  const { ctx, workspaceId } = await newOwner();
+  const owner = await world.newUser();
+  const claimant = await newcomer(owner.user.email);
+  const { link } = await invite(ctx, workspaceId, owner.user.email);
+  await expectRefusal(acceptInvitation({ ctx: claimant, input: { token: secretIn(link) } }), "email_taken");
+  const [open] = await openIn(ctx, workspaceId);
+  const again = await resendInvitation({ ctx, input: { workspaceId, invitationId: open?.id ?? "" } });
+  await expectRefusal(acceptInvitation({ ctx: owner, input: { token: secretIn(link) } }), "link_used_up");
+  await acceptInvitation({ ctx: owner, input: { token: secretIn(again.link) } });
+});
+
+test("without a mail server an invitation is a link to hand over, from whomever", async () => {
+  const { ctx, workspaceId } = await newOwner();
+  const email = newAddress();
+  const unmailed = {
+    ...ctx,
+    mail: { ...ctx.mail, canSend: false },
+    user: { ...ctx.user, emailVerified: false },
+  };
+  const { link, isMailed } = await invite(unmailed, workspaceId, email);
+  expect(isMailed).toBe(false);
+  expect(await acceptInvitation({ ctx: await newcomer(email), input: { token: secretIn(link) } })).toEqual({
+    workspaceId,
+  });
 });
 
 test("a workspace mails only so many invitations a day", async () => {

@@ -8,13 +8,15 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import { MailboxLink } from "../auth/mailbox-link.tsx";
+import { InvitationLink } from "./invitation-link.tsx";
+import type { Invited } from "./invite-member.ts";
 import { rolesToGive } from "./role-words.ts";
 
 type Props = {
   readonly workspaceId: string;
   readonly yourRole: Role;
   readonly hasMailbox: boolean;
-  readonly invite: FormAction<{ readonly email: string }>;
+  readonly invite: FormAction<Invited>;
 };
 
 export function InviteForm({ workspaceId, yourRole, hasMailbox, invite }: Props) {
@@ -30,8 +32,11 @@ export function InviteForm({ workspaceId, yourRole, hasMailbox, invite }: Props)
       )}
       {state.status === "done" && (
         <Notice tone="live" role="status">
-          An invitation is on its way to <span className="wrap-anywhere">{state.value.email}</span>.
-          {hasMailbox && <MailboxLink />}
+          <p>
+            {state.value.isMailed ? "An invitation is on its way to " : "Nobody mails it: this link is for "}
+            <span className="wrap-anywhere">{state.value.email}</span>.{hasMailbox && <MailboxLink />}
+          </p>
+          <InvitationLink link={state.value.link} />
         </Notice>
       )}
       <div className="grid max-w-2xl gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">

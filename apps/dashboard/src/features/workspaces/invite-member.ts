@@ -12,7 +12,7 @@ import { type AccessibleWorkspace, lockWorkspace, requireWorkspace } from "../..
 import { type AttemptLimit, countAttempt } from "../auth/count-attempt.ts";
 import { Email } from "../auth/credentials.ts";
 import { mayMail } from "../auth/mail-limit.ts";
-import { invitationMail, newInvitationSecret } from "./invitation-secret.ts";
+import { invitationMail, invitationUrl, newInvitationSecrets } from "./invitation-secret.ts";
 
 export const INVITATIONS_PER_WORKSPACE: AttemptLimit = {
   name: "invitations workspace",
@@ -21,6 +21,13 @@ export const INVITATIONS_PER_WORKSPACE: AttemptLimit = {
 };
 /** Members and open invitations together. */
 const MAX_PEOPLE_PER_WORKSPACE = 200;
+
+export type Invited = {
+  readonly email: string;
+  /** For the inviter, this one time: a link that joins without a mail. */
+  readonly link: string;
+  readonly isMailed: boolean;
+};
 
 const Input = v.object({
   workspaceId: v.string(),
@@ -34,11 +41,11 @@ export async function inviteMember({
 }: {
   ctx: UserContext;
   input: { readonly workspaceId: string; readonly email: string; readonly role: string };
-}): Promise<{ readonly email: string }> {
+}): Promise<Invited> {
   const workspace = await requireWorkspace(ctx, input.workspaceId, "manage");
   const { email, role } = parseInput(Input, input);
   await requireInvitable(ctx, workspace, role);
-  const { secret, kept } = await newInvitationSecret();
+  const { mailed, copied, kept } = await newInvitationSecrets();
   await ctx.db.transaction(async (tx) => {
     await lockWorkspace(tx, ctx, workspace.id, "manage");
     await refuseKnown(tx, workspace.id, email);
@@ -52,11 +59,17 @@ export async function inviteMember({
     const entry = { action: "member.invite", subject: invitation.id, detail: `${email}, ${role}` } as const;
     await recordAudit(tx, ctx, { ...entry, workspaceId: workspace.id, appId: null });
   });
-  mailInvitation(ctx, { to: email, role, secret, workspaceName: workspace.name });
-  return { email };
+  mailInvitation(ctx, { to: email, role, secret: mailed, workspaceName: workspace.name });
+  return invited(ctx, email, copied);
 }
 
-/** Mails, once it may: the limit per recipient is kept silently, for it may be somebody else's doing. */
+export const invited = ({ mail }: UserContext, email: string, copied: string): Invited => ({
+  email,
+  link: invitationUrl(mail.siteUrl, copied),
+  isMailed: mail.canSend,
+});
+
+/** Mails, once it may and where it can: the limit per recipient is kept silently, for it may be somebody else's doing. */
 export function mailInvitation(
   ctx: UserContext,
   invitation: Pick<Parameters<typeof invitationMail>[0], "to" | "role" | "secret" | "workspaceName">,
@@ -76,9 +89,8 @@ export async function requireInvitable(
 ): Promise<void> {
   if (!mayGive(workspace.role, role))
     throw new Refused("forbidden", "Only an owner can make somebody an owner.");
-  if (!ctx.mail.canSend)
-    throw new Refused("mail_off", "This dashboard has no mail server, so it can send no invitations.");
-  if (!ctx.user.emailVerified)
+  // Without mail nobody can verify an address, and no mail names it.
+  if (ctx.mail.canSend && !ctx.user.emailVerified)
     throw new Refused("email_unverified", "Verify your own e-mail address first: the invitation names it.");
   await countAttempt(ctx.db, INVITATIONS_PER_WORKSPACE, workspace.id);
 }

@@ -1,6 +1,6 @@
 /** The workspaces that the caller is in, the longest known first. */
 import { memberships, workspaces } from "@agent-socket/db";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { UserContext } from "../../context.ts";
 import type { Role } from "../../roles.ts";
 
@@ -11,7 +11,7 @@ export async function listWorkspaces({ ctx }: { ctx: UserContext }): Promise<rea
     .select({ id: workspaces.id, name: workspaces.name, role: memberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
-    .where(eq(memberships.userId, ctx.user.id))
+    .where(and(eq(memberships.userId, ctx.user.id), isNull(workspaces.deletedAt)))
     .orderBy(asc(memberships.createdAt), asc(workspaces.id));
 }
 

@@ -48,6 +48,7 @@ test("a new workspace has its maker as owner, and is one of theirs", async () =>
     role: "owner",
     mayChange: true,
     mayManage: true,
+    mayDelete: true,
   });
   expect((await listWorkspaces({ ctx })).map((one) => one.id)).toEqual([own, id]);
   expect(await preferredWorkspace({ ctx, input: { lastOpened: id } })).toBe(id);

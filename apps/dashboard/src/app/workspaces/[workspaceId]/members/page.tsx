@@ -21,16 +21,24 @@ export const metadata: Metadata = { title: "Members" };
 export default async function MembersPage({ params }: { readonly params: WorkspaceParams }) {
   const { ctx, workspace } = await loadWorkspace((await params).workspaceId);
   const { members, invitations } = await listMembers({ ctx, input: { workspaceId: workspace.id } });
+  const mail = mailKind();
   return (
     <>
       <PageHeader title="Members" description="Who works in this workspace, and what each may do." />
       <div className="grid grid-cols-1 gap-6">
         {workspace.mayManage && (
-          <Panel title="Invite somebody" description="They get a link by mail. It works for 7 days.">
+          <Panel
+            title="Invite somebody"
+            description={
+              mail === "off"
+                ? "You get a link to hand over: this dashboard sends no mail. It works for 7 days."
+                : "They get a link by mail, and you one to hand over yourself. Both work for 7 days."
+            }
+          >
             <InviteForm
               workspaceId={workspace.id}
               yourRole={workspace.role}
-              hasMailbox={mailKind() === "mailbox"}
+              hasMailbox={mail === "mailbox"}
               invite={inviteMemberAction}
             />
           </Panel>

@@ -1,6 +1,12 @@
 /** `/workspaces/<id>/settings` */
 import type { Metadata } from "next";
-import { leaveWorkspaceAction, renameWorkspaceAction } from "../../../../features/workspaces/actions.ts";
+import {
+  deleteWorkspaceAction,
+  leaveWorkspaceAction,
+  renameWorkspaceAction,
+} from "../../../../features/workspaces/actions.ts";
+import { DeleteWorkspaceForm } from "../../../../features/workspaces/delete-workspace-form.tsx";
+import { getWorkspaceImpact } from "../../../../features/workspaces/get-workspace-impact.ts";
 import { LeaveForm } from "../../../../features/workspaces/leave-form.tsx";
 import { RoleTable } from "../../../../features/workspaces/role-table.tsx";
 import { WorkspaceNameForm } from "../../../../features/workspaces/workspace-name-form.tsx";
@@ -11,7 +17,10 @@ import { loadWorkspace, type WorkspaceParams } from "../load-workspace.ts";
 export const metadata: Metadata = { title: "Workspace settings" };
 
 export default async function WorkspaceSettingsPage({ params }: { readonly params: WorkspaceParams }) {
-  const { workspace } = await loadWorkspace((await params).workspaceId);
+  const { ctx, workspace } = await loadWorkspace((await params).workspaceId);
+  const impact = workspace.mayDelete
+    ? await getWorkspaceImpact({ ctx, input: { workspaceId: workspace.id } })
+    : null;
   return (
     <>
       <PageHeader title="Workspace settings" />
@@ -33,6 +42,19 @@ export default async function WorkspaceSettingsPage({ params }: { readonly param
         >
           <LeaveForm workspaceId={workspace.id} name={workspace.name} leave={leaveWorkspaceAction} />
         </Panel>
+        {impact && (
+          <Panel
+            title="Delete this workspace"
+            description="The relay refuses its apps and all their links, and nobody reaches it any more."
+          >
+            <DeleteWorkspaceForm
+              workspaceId={workspace.id}
+              name={workspace.name}
+              impact={impact}
+              remove={deleteWorkspaceAction}
+            />
+          </Panel>
+        )}
       </div>
     </>
   );
