@@ -2,9 +2,11 @@
 import { uncompiledBlocks } from "./docs/blocks.mjs";
 import { faultsOfEnvironment } from "./docs/environment.mjs";
 import { faultsOfErrors } from "./docs/errors.mjs";
+import { faultsOfHtml } from "./docs/html.mjs";
 import { brokenLinks } from "./docs/links.mjs";
 import { faultsOfObservability } from "./docs/metrics.mjs";
 import { readPages } from "./docs/pages.mjs";
+import { faultsOfShell } from "./docs/shell.mjs";
 import { faultsOfWorkflows } from "./docs/workflows.mjs";
 import { Fault } from "./stack/fault.mjs";
 
@@ -23,6 +25,8 @@ const faults = [
   ...faultsOfEnvironment(page("docs/environment.md")),
   ...faultsOfObservability(page("docs/observability.md")),
   ...faultsOfWorkflows(),
+  ...faultsOfShell(pages),
+  ...faultsOfHtml(pages),
   ...(await uncompiledBlocks(pages)),
 ];
 for (const fault of faults) console.log(fault);

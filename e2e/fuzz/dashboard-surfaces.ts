@@ -19,11 +19,12 @@ const PAGES = ["", "/origins", "/keys", "/links", "/sessions", "/settings", "/co
 type Account = {
   readonly visitor: Visitor;
   readonly email: string;
+  readonly userId: string;
   readonly known: readonly string[];
   readonly actions: readonly string[];
 };
 
-async function openAccount({ dashboardUrl }: Place): Promise<Account> {
+async function openAccount({ dashboardUrl, database }: Place): Promise<Account> {
   const email = `fuzz-${crypto.randomUUID()}@example.com`;
   const visitor = await Visitor.signUp(dashboardUrl, email, PASSWORD);
   const [workspaceId = ""] =
@@ -47,7 +48,8 @@ async function openAccount({ dashboardUrl }: Place): Promise<Account> {
   const ids = await Promise.all(pages.map((page) => visitor.actionIds(page)));
   // What takes no argument, as signing out, begins with zeros.
   const actions = [...new Set(ids.flat())].filter((id) => !id.startsWith("00"));
-  return { visitor, email, known: [appId, workspaceId, email], actions };
+  const { rows } = await database.query<{ id: string }>("select id from users where email = $1", [email]);
+  return { visitor, email, userId: rows[0]?.id ?? "", known: [appId, workspaceId, email], actions };
 }
 
 type FormInput = {
@@ -65,14 +67,35 @@ function sentOf({ fields, known, argument, isForm }: FormInput, account: Account
   return { fields: Object.fromEntries(fields.map(([name, value]) => [name, value ?? real])) };
 }
 
+/** The form of deletion wants the account's own address, and no other one does more with it than look it up. */
+const namesItself = (sent: Sent, { email }: Account): boolean =>
+  "fields" in sent && sent.fields["email"]?.trim().toLowerCase() === email;
+
+/** Rejects unless it was deleted by itself, as the audit log has it: any other end would be a fault. */
+async function expectDeletion({ database }: Place, { userId, email }: Account, mayBe: boolean) {
+  const { rows } = await database.query<{ deletions: number; left: number }>(
+    `select (select count(*) from audit_events where action = 'account.delete' and subject = $1)::int as deletions,
+      (select count(*) from users where id::text = $1)::int as left`,
+    [userId],
+  );
+  const { deletions = 0, left = 1 } = rows[0] ?? {};
+  if (!mayBe || deletions !== 1 || left !== 0)
+    throw new Error(
+      `${email} can no longer sign in (deletions in the audit log: ${deletions}, users left: ${left})`,
+    );
+}
+
 async function formSender(place: Place): Promise<Sender<FormInput>> {
   let account = await openAccount(place);
+  let mayBeDeleted = false;
   const signInAction = await new Visitor(place.dashboardUrl).formAction("/signin");
   return {
     async send(input) {
       const { visitor, actions } = account;
       const action = actions[input.action % actions.length] ?? "";
-      const answer = await visitor.act("/account", action, sentOf(input, account));
+      const sent = sentOf(input, account);
+      mayBeDeleted ||= namesItself(sent, account);
+      const answer = await visitor.act("/account", action, sent);
       judge(answer);
       if (answer.text.includes('"code":"internal"')) throw new Error(answer.text.slice(-300));
     },
@@ -82,8 +105,10 @@ async function formSender(place: Place): Promise<Sender<FormInput>> {
       const { visitor, email } = account;
       if ((await visitor.get("/account")).status !== 200)
         await visitor.act("/signin", signInAction, { fields: { email, password: PASSWORD } });
-      // Its own address is what an account is deleted by; then another one signs up, which must work as well.
-      if ((await visitor.get("/account")).status !== 200) account = await openAccount(place);
+      if ((await visitor.get("/account")).status === 200) return;
+      await expectDeletion(place, account, mayBeDeleted);
+      account = await openAccount(place);
+      mayBeDeleted = false;
     },
     close: () => undefined,
   };

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { importTokenKey, readToken } from "@agent-socket/protocol";
+import { until } from "../faults/measure.ts";
 import type { Place } from "./place.ts";
 import { type Finding, Secrets } from "./secrets.ts";
 import { type Plan, threat, type Threat } from "./threat.ts";
@@ -14,19 +15,39 @@ const KEEPERS = new Set(["secrets.json", "relay.env", "dashboard.env"]);
 const DATABASE = "postgres";
 const TOKEN = /as_[0-9A-Z]{8}_[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g;
 const SCENARIOS_MS = 300_000;
+/** Of each of these one must have come up, or its search proves nothing. */
+const WANTED = [
+  "control secret",
+  "token key",
+  "password",
+  "cookie",
+  "token",
+  "resumeSecret",
+  "app key",
+  "mail token",
+  "argument",
+];
+/** Where something is kept because that is what it is for: a developer's mailbox, and results that may be asked for again. */
+const KEPT: Readonly<Record<string, RegExp>> = {
+  "mail token": /^table development_mails$/,
+  argument: /^relay\//,
+};
 
 async function search(place: Place, { isShort }: Plan): Promise<string> {
   proveSearch();
   if (!isShort) await playScenarios(place);
+  await plant(place);
   const pages = await openPages(place);
   place.gatherSecrets();
+  const missing = WANTED.filter((kind) => !place.secrets.kinds.some((one) => one.endsWith(`× ${kind}`)));
+  assert.deepEqual(missing, [], "no secret of this kind came up");
   const find = place.secrets.searcher();
   const isReal = await tokenJudge(place);
   const findings: Finding[] = [];
   let bytesSearched = 0;
   const look = async (where: string, bytes: Buffer): Promise<void> => {
     bytesSearched += bytes.length;
-    findings.push(...find(where, bytes));
+    findings.push(...find(where, bytes).filter(({ kind }) => KEPT[kind]?.test(where) !== true));
     for (const [token] of bytes.toString("latin1").matchAll(TOKEN))
       if (await isReal(token)) findings.push({ kind: "token", where, form: "of any link" });
   };
@@ -53,6 +74,30 @@ function proveSearch(): void {
   ])
     assert.notEqual(find("here", Buffer.from(`before ${hidden} after`)).length, 0, hidden);
   assert.equal(find("here", Buffer.from("nothing of the kind")).length, 0);
+}
+
+/** Those that nothing before may have brought up: the link of a mail, an app's key, and what is said in a call that is remembered. */
+async function plant(place: Place): Promise<void> {
+  const { visitor, email } = await place.newPerson();
+  const action = await visitor.formAction("/forgot-password");
+  await visitor.act("/forgot-password", action, { fields: { email } });
+  await until(async () => (await mailTokens(place, email)).length > 0);
+  for (const token of await mailTokens(place, email)) place.secrets.add("mail token", token);
+  const said = `argument-${crypto.randomUUID()}`;
+  place.secrets.add("argument", said);
+  const { entry, appKey } = await place.office.registerApp({ origins: [] });
+  place.secrets.add("app key", appKey);
+  const { agent } = await place.openApp({ appId: entry.appId, appKey });
+  const answer = await agent.post("/echo", { said }, { "idempotency-key": crypto.randomUUID() });
+  assert.ok(answer.text.includes(said), `the app says it back: ${answer.text.slice(0, 200)}`);
+}
+
+async function mailTokens({ database }: Place, email: string): Promise<readonly string[]> {
+  const { rows } = await database.query<{ text: string }>(
+    "select text from development_mails where recipient = $1",
+    [email],
+  );
+  return rows.flatMap(({ text }) => [...text.matchAll(/token=([\w-]+)/g)].map(([, token = ""]) => token));
 }
 
 async function tokenJudge(place: Place): Promise<(token: string) => Promise<boolean>> {
@@ -99,7 +144,7 @@ async function openPages(place: Place): Promise<readonly (readonly [string, stri
 /** All of them at the same relay and dashboard, so that their secrets are searched for as well. */
 async function playScenarios({ stack }: Place): Promise<void> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "../scenarios/run.mjs"), "all"], {
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "inherit"],
     timeout: SCENARIOS_MS,
     env: {
       ...process.env,
@@ -109,7 +154,10 @@ async function playScenarios({ stack }: Place): Promise<void> {
       AS_CONTROL_SECRETS: stack.controlSecrets.join(","),
     },
   });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   await new Promise((ended) => child.on("close", ended));
+  assert.match(output, /^\d+ passed, 0 failed$/m, `the scenarios did not play: ${output.slice(-2000)}`);
 }
 
 export const canary: Threat = threat(

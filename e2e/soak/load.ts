@@ -1,6 +1,6 @@
 /** Callers of every kind, and what they were told: each answer is held against what the app did. */
 import { isJsonObject, limits, parseJson } from "@agent-socket/protocol";
-import { Agent, type Answer } from "../clients/agent.ts";
+import { Agent, type Answer, type Body } from "../clients/agent.ts";
 import { sleep } from "../faults/faulty-way.ts";
 import type { Random } from "../faults/random.ts";
 import type { FallibleApp } from "./fallible-app.ts";
@@ -20,11 +20,32 @@ const COUNTED = new Set([
 
 type Kind = (load: Load, app: FallibleApp, agent: Agent) => Promise<void>;
 
+class CountedAgent extends Agent {
+  readonly #count: () => void;
+
+  constructor(url: string, count: () => void) {
+    super(url);
+    this.#count = count;
+  }
+
+  override get(path?: string, headers?: Record<string, string>): Promise<Answer> {
+    this.#count();
+    return super.get(path, headers);
+  }
+
+  override post(path: string, body: Body, headers?: Record<string, string>): Promise<Answer> {
+    this.#count();
+    return super.post(path, body, headers);
+  }
+}
+
 export class Load {
   /** The outcome of each call, by its request id. */
   readonly answered = new Map<string, string>();
   /** Requests without an answer. */
   cut = 0;
+  /** All of them, calls or not. */
+  requests = 0;
   readonly faults: string[] = [];
   readonly seen = new Map<string, number>();
   readonly #apps: readonly FallibleApp[];
@@ -43,11 +64,16 @@ export class Load {
     await Promise.all(Array.from({ length: CALLERS }, caller));
   }
 
+  agent(url: string): Agent {
+    return new CountedAgent(url, () => (this.requests += 1));
+  }
+
   /** Holds one answer of a call against what was asked, and keeps what it came to; resolves with that. */
   async hold(answer: Answer, app: FallibleApp, said: string): Promise<string> {
     const outcome = outcomeOf(answer);
     this.seen.set(outcome, (this.seen.get(outcome) ?? 0) + 1);
     if (outcome === "ok") this.#holdResult(answer, app, said);
+    else if (outcome === "internal") this.fail(`a fault of ours: ${answer.text.slice(0, 300)}`);
     else if (!COUNTED.has(outcome)) await sleep(PATIENCE_MS);
     return outcome;
   }
@@ -72,7 +98,7 @@ export class Load {
     const kind = KINDS[Math.floor(this.#random() * KINDS.length)];
     if (app === undefined || url === undefined || kind === undefined) return;
     try {
-      await kind(this, app, new Agent(url));
+      await kind(this, app, this.agent(url));
     } catch (cause) {
       this.cut += 1;
       this.fail(`I1: no answer: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -144,10 +170,10 @@ const reading: Kind = async (load, _app, agent) => {
 };
 
 const revoked: Kind = async (load, app) => {
-  const url = await app.shortLived(async (live) => plain(load, app, new Agent(live)));
+  const url = await app.shortLived(async (live) => plain(load, app, load.agent(live)));
   if (url === null) return;
   const say = newSaying();
-  const answer = await new Agent(url).post("/echo", { say });
+  const answer = await load.agent(url).post("/echo", { say });
   if (answer.status !== 410 || app.dispatched.has(say))
     load.fail(`I6: a revoked link was answered ${answer.status}`);
 };

@@ -8,7 +8,7 @@ import { storm } from "./storm.ts";
 
 const MINUTES = 30;
 const WARM_UP_MS = 30_000;
-const SHORT = { loadMs: 12_000, warmUpMs: 4_000 };
+const SHORT = { loadMs: 12_000, warmUpMs: 4_000, isControlled: false };
 const STORM_APPS = 2_000;
 
 export async function main(words: readonly string[]): Promise<number> {
@@ -41,7 +41,9 @@ async function play(words: readonly string[], signal: AbortSignal): Promise<numb
     );
   const seed = numberOf(values.seed);
   console.log(`Seed ${seed}.`);
-  const times = values.short ? SHORT : { loadMs: 60_000 * numberOf(values.minutes), warmUpMs: WARM_UP_MS };
+  const times = values.short
+    ? SHORT
+    : { loadMs: 60_000 * numberOf(values.minutes), warmUpMs: WARM_UP_MS, isControlled: true };
   return tell("every call is answered and counted once, and nothing is left over", () =>
     soak({ ...times, random: randomOf(seed) }, signal),
   );

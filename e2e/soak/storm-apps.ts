@@ -27,16 +27,20 @@ function webSocketFrom(network: number, index: number): new (url: string) => Web
 }
 
 async function open({ relayUrl, network }: Order, index: number): Promise<Session> {
-  let wasConnected = false;
+  let isConnected = false;
+  let wasLost = false;
   const session = await connect({
     appId: "as_app_anon",
     baseUrl: relayUrl,
     tools: [{ path: "/echo", description: "Says it back.", handler: ({ input }) => input }],
     WebSocket: webSocketFrom(network, index),
     onStatus: (status) => {
-      if (status === "connected" && wasConnected) tell({ kind: "back", atMs: Date.now() });
-      if (status !== "connected" && wasConnected) tell({ kind: "lost" });
-      wasConnected ||= status === "connected";
+      // Each try has a status of its own: what counts is whether it is there.
+      if ((status === "connected") === isConnected) return;
+      isConnected = !isConnected;
+      if (!isConnected) tell({ kind: "lost" });
+      else if (wasLost) tell({ kind: "back", atMs: Date.now() });
+      wasLost ||= !isConnected;
     },
   });
   await session.ready;

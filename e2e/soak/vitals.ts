@@ -22,7 +22,7 @@ type Running = {
 
 export function takeVitals(dataDir: string): Vitals {
   const ours = descendants();
-  const relay = ours.filter(({ command }) => /workerd-?[\w-]*\/bin\/workerd|\/workerd serve/.test(command));
+  const relay = ours.filter(isRelay);
   const dashboard = ours.filter(({ command }) => /next-server|\/next start|dist\/bin\/next/.test(command));
   return {
     relayMiB: mib(relay),
@@ -31,6 +31,11 @@ export function takeVitals(dataDir: string): Vitals {
     objects: objectsIn(join(dataDir, "relay")),
   };
 }
+
+export const relayMiB = (): number => mib(descendants().filter(isRelay));
+
+const isRelay = ({ command }: Running): boolean =>
+  /workerd-?[\w-]*\/bin\/workerd|\/workerd serve/.test(command);
 
 const mib = (running: readonly Running[]): number =>
   Math.round(running.reduce((sum, { kib }) => sum + kib, 0) / 1024);

@@ -6,9 +6,11 @@ import { root } from "../stack/repository.mjs";
 import { uncompiledBlocks } from "./blocks.mjs";
 import { faultsOfEnvironment } from "./environment.mjs";
 import { faultsOfErrors } from "./errors.mjs";
+import { faultsOfHtml } from "./html.mjs";
 import { brokenLinks } from "./links.mjs";
 import { faultsOfObservability } from "./metrics.mjs";
 import { readPage } from "./pages.mjs";
+import { faultsOfShell } from "./shell.mjs";
 import { faultsOfWorkflow } from "./workflows.mjs";
 
 /** @param {string} path @param {(text: string) => string} change */
@@ -40,6 +42,52 @@ describe("links", () => {
       "x.md names npm run gone, which package.json has not.",
       "x.md names npm run also-gone, which package.json has not.",
     ]);
+  });
+});
+
+describe("what people type", () => {
+  /** @param {string} text */
+  const faultsIn = (text) => faultsOfShell([readPage("x.md", `\`\`\`sh\n${text}\n\`\`\``)]);
+
+  it("must parse, and name what is there", () => {
+    expect(faultsIn("echo 'open")[0]).toMatch(/^x.md:1: the shell does not take it: /);
+    expect(faultsIn("cd apps/gone")).toEqual(["x.md:1: the folder apps/gone does not exist."]);
+    expect(faultsIn("npx gone")).toEqual(["x.md:1: gone is not installed in .."]);
+    expect(faultsIn("npm start -w gone")).toEqual(["x.md:1: there is no workspace gone."]);
+    expect(faultsIn("gone --now")).toEqual(["x.md:1: nothing checks the command gone."]);
+  });
+
+  it("must call things at Cloudflare as the relay does", () => {
+    expect(
+      faultsIn(
+        "cd apps/relay\nnpx wrangler queues create gone\nnpx wrangler kv namespace create REGISTRY\nnpx wrangler secret put GONE",
+      ),
+    ).toEqual([
+      "x.md:1: apps/relay/wrangler.jsonc has no gone.",
+      "x.md:1: apps/relay/src/env.ts has no GONE.",
+    ]);
+  });
+});
+
+describe("a block of HTML", () => {
+  /** @param {string} text */
+  const faultsIn = (text) => faultsOfHtml([readPage("x.md", `\`\`\`html\n${text}\n\`\`\``)]);
+
+  it("must use the element with attributes that it reads", () => {
+    expect(faultsIn('<agent-socket-connect app-id="a b" persist="tab"></agent-socket-connect>')).toEqual([]);
+    expect(faultsIn('<agent-socket-connect app="a"></agent-socket-connect>')).toEqual([
+      "x.md:1: <agent-socket-connect> has no attribute app.",
+    ]);
+    expect(faultsIn("<agent-socket-button></agent-socket-button>")).toEqual([
+      "x.md:1: there is no element <agent-socket-button>.",
+    ]);
+  });
+
+  it("must be whole, and its scripts must parse", () => {
+    expect(faultsIn('<agent-socket-connect app-id="a">')).toEqual([
+      "x.md:1: a tag is not whole, or not closed.",
+    ]);
+    expect(faultsIn('<script type="module">const = 1</script>')[0]).toMatch(/a script does not parse/);
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Crew } from "../../../scripts/stack/crew.mjs";
 import { packageFile, quietEnv, root } from "../../../scripts/stack/repository.mjs";
-import { type Server, serveWorkerd } from "./workerd.ts";
+import { type KillableServer, type Server, serveWorkerd } from "./workerd.ts";
 
 const CONTROL_SECRET = `whsec_${Buffer.from("a control secret of the benchmark").toString("base64")}`;
 const TOKEN_KEY = "a-token-key-of-the-benchmark-of-enough-characters";
@@ -11,6 +11,12 @@ const TOKEN_KEY = "a-token-key-of-the-benchmark-of-enough-characters";
 export type RelayServer = Server & { readonly controlSecrets: readonly string[]; readonly bundle: string };
 
 export async function serveRelay(crew: Crew, folder: string): Promise<RelayServer> {
+  const bundle = await bundleRelay(crew, folder);
+  return { ...(await serveBundle(crew, folder, bundle)), controlSecrets: [CONTROL_SECRET], bundle };
+}
+
+/** What wrangler would upload. */
+export async function bundleRelay(crew: Crew, folder: string): Promise<string> {
   const bundle = join(folder, "bundle");
   mkdirSync(bundle, { recursive: true });
   await crew.job({
@@ -27,16 +33,24 @@ export async function serveRelay(crew: Crew, folder: string): Promise<RelayServe
     env: { ...process.env, ...quietEnv },
     logFile: join(folder, "bundle.log"),
   });
-  const server = await serveWorkerd(crew, {
+  return join(bundle, "worker.js");
+}
+
+export const serveBundle = (
+  crew: Crew,
+  folder: string,
+  bundle: string,
+  port?: number,
+): Promise<KillableServer> =>
+  serveWorkerd(crew, {
     name: "relay",
     main: "relay",
-    modules: [join(bundle, "worker.js"), part("platform.worker.js"), part("rate-limit.worker.js")],
+    modules: [bundle, part("platform.worker.js"), part("rate-limit.worker.js")],
     services: SERVICES,
     extensions: EXTENSIONS,
     folder,
+    port,
   });
-  return { ...server, controlSecrets: [CONTROL_SECRET], bundle: join(bundle, "worker.js") };
-}
 
 const part = (name: string): string => join(import.meta.dirname, name);
 

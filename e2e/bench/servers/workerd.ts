@@ -7,6 +7,7 @@ import { packageFile, quietEnv } from "../../../scripts/stack/repository.mjs";
 import { untilAnswers } from "./until-answers.ts";
 
 export type Server = { readonly url: string; readonly pid: number };
+export type KillableServer = Server & { readonly kill: () => Promise<void> };
 
 /** `services` and `extensions` in workerd's own configuration language, which embed `modules` by their names. */
 export type Site = {
@@ -17,11 +18,13 @@ export type Site = {
   readonly services: string;
   readonly extensions?: string;
   readonly folder: string;
+  /** A free one by default. With the same folder, one that was killed starts again as it was. */
+  readonly port?: number | undefined;
 };
 
-export async function serveWorkerd(crew: Crew, site: Site): Promise<Server> {
+export async function serveWorkerd(crew: Crew, site: Site): Promise<KillableServer> {
   const { name, folder } = site;
-  const port = await freePort();
+  const port = site.port ?? (await freePort());
   const storage = join(folder, "objects");
   mkdirSync(storage, { recursive: true });
   for (const file of site.modules) copyFileSync(file, join(folder, basename(file)));
@@ -37,7 +40,7 @@ export async function serveWorkerd(crew: Crew, site: Site): Promise<Server> {
   });
   const url = `http://127.0.0.1:${port}`;
   await untilAnswers(url, child);
-  return { url, pid: child.pid };
+  return { url, pid: child.pid, kill: () => crew.kill(child) };
 }
 
 const configOf = ({ main, services, extensions = "" }: Site, port: number, storage: string): string => `

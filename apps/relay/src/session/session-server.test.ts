@@ -51,6 +51,27 @@ describe("a session's object", () => {
     app.close();
   });
 
+  it("gives the answer of each call that ends just as its caller stops waiting", async () => {
+    const app = await connectApp(relay);
+    const links: string[] = [];
+    while (links.length < 6) links.push((await app.ask({ type: "mint_agent_token" }))["url"] ?? "");
+    const statuses = new Set<number>();
+    // Many at once, so that some end together, and their answers are written together a little later.
+    const taskOf = async (link: string, n: number) => {
+      const body = JSON.stringify({ n });
+      const started = await fetch(`${link}/echo`, { method: "POST", body, headers: { prefer: "wait=0" } });
+      if (started.status !== 202) return started;
+      const { url }: { url: string } = await started.json();
+      return fetch(url);
+    };
+    for (const link of links) {
+      const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => taskOf(link, n)));
+      for (const { status } of answers) statuses.add(status);
+    }
+    expect([...statuses]).toEqual([200]);
+    app.close();
+  });
+
   it("answers a repeat from its store after an eviction, without asking the app again", async () => {
     const app = await connectApp(relay);
     const once = () =>

@@ -104,7 +104,10 @@ async function waitFor(session: Session, pending: PendingCall, wait: Wait): Prom
   let timer = setTimeout(look, nextStop());
   pending.waiters.set(wait.requestId, wait.onProgress);
   if (pending.progress !== null) tell(wait.onProgress, pending.progress);
-  const result = await Promise.race([pending.settled, tooLate]);
+  const inTime = await Promise.race([pending.settled, tooLate]);
+  // One that has ended is written with those that end together with it: as a task it would never end.
+  const hasEnded = session.pending.get(pending.call.id) !== pending;
+  const result = inTime ?? (hasEnded ? await pending.settled : null);
   clearTimeout(timer);
   pending.waiters.delete(wait.requestId);
   return result;
