@@ -237,7 +237,8 @@ describe("the platform", () => {
     await relay.evict(app.sessionId, "hibernate");
     expect(await codeIn(await start(0))).toBe("too_many_inflight");
     app.release();
-    await expect.poll(async () => (await start(1)).status).toBe(202);
+    // Taken again: the app answers at once now, so it is answered, or a task whose answer is about to come.
+    await expect.poll(async () => (await start(1)).status).toBeOneOf([200, 202]);
     app.close();
   });
 });
