@@ -63,6 +63,14 @@ async function compareSums(database: pg.Pool, appId: string): Promise<void> {
     await sum(`select ${byOutcome}`),
     await sum("select outcome, count(*)::int as calls from calls where app_id = $1 group by 1 order by 1"),
   );
+  const slots = "outcome, sum(calls)::int as calls from usage_slots where app_id = $1 and minutes = 60";
+  assert.deepEqual(await sum(`select ${slots} group by 1 order by 1`), await sum(`select ${byOutcome}`));
+  assert.deepEqual(
+    await sum(
+      "select token_id, sum(calls)::int as calls from usage_link_slots where app_id = $1 group by 1 order by 1",
+    ),
+    await sum("select token_id, count(*)::int as calls from calls where app_id = $1 group by 1 order by 1"),
+  );
   assert.deepEqual(
     await sum("select coalesce(sum(calls), 0)::int as calls from usage_latency where app_id = $1"),
     await sum("select count(*)::int as calls from calls where app_id = $1 and app_ms is not null"),

@@ -1,6 +1,5 @@
 /** How many calls a second the dashboard takes from the relay, over the real route, into the tables that are full already. */
-import { randomUUID } from "node:crypto";
-import { limits, newRequestId } from "@agent-socket/protocol";
+import { limits, newCallId, newRequestId } from "@agent-socket/protocol";
 import { type RelayEvent, signControl } from "@agent-socket/protocol/control-plane";
 import type pg from "pg";
 import type { Seeded } from "./seed.ts";
@@ -56,7 +55,7 @@ function callOf(appId: string): RelayEvent {
   const failed = Math.random() < 0.06;
   return {
     kind: "call_finished",
-    id: randomUUID(),
+    id: newCallId(now),
     atMs: now,
     appId,
     sessionId: `S${String(Math.floor(number / 5)).padStart(7, "0")}`,

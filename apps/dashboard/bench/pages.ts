@@ -1,11 +1,13 @@
 /** The pages over the big workspace, asked for over HTTP as a browser would, one after the other. */
+import { CALL_AGES } from "../src/features/calls/call-filter.ts";
+import { USAGE_RANGES } from "../src/features/usage/usage-filter.ts";
 import type { Seeded } from "./seed.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
 export type PageTime = { readonly name: string; readonly path: string } & Spread;
 
-const WARM_UP = 2;
-const ROUNDS = 15;
+const WARM_UP = 1;
+const ROUNDS = 8;
 
 export type Visitor = { readonly dashboardUrl: string; readonly cookie: string };
 
@@ -24,36 +26,60 @@ export async function timePages(visitor: Visitor, seeded: Seeded): Promise<reado
   return times;
 }
 
-function pagesOf({ appId, workspaceId, busiestLink, usualLink }: Seeded, deep: string) {
+function pagesOf(seeded: Seeded, deep: string): readonly (readonly [string, string])[] {
+  const { appId, workspaceId, usualLink } = seeded;
   const app = `/apps/${appId}`;
   return [
     ["overview", app],
-    ["usage, 1 hour", `${app}/usage?range=1h`],
-    ["usage, 24 hours", `${app}/usage`],
-    ["usage, 7 days", `${app}/usage?range=7d`],
-    ["usage, 30 days", `${app}/usage?range=30d`],
-    ["usage, 30 days, a tool", `${app}/usage?range=30d&tool=tool_3`],
-    ["usage, 30 days, what failed", `${app}/usage?range=30d&outcome=failed`],
-    ["usage, 30 days, a usual link", `${app}/usage?range=30d&link=${usualLink}`],
-    ["usage, 30 days, the busiest link", `${app}/usage?range=30d&link=${busiestLink}`],
+    ...USAGE_RANGES.flatMap((range) =>
+      filtersOf(seeded).map(
+        ([name, filter]) =>
+          [`usage, ${range}${name}`, `${app}/usage?${new URLSearchParams({ range, ...filter })}`] as const,
+      ),
+    ),
     ["calls", `${app}/calls`],
     ["calls, deep in the list", `${app}/calls?cursor=${deep}`],
-    ["calls of a tool", `${app}/calls?tool=tool_8`],
-    ["calls that failed", `${app}/calls?outcome=failed`],
-    ["calls that timed out", `${app}/calls?outcome=tool_timeout`],
-    ["calls of a link", `${app}/calls?link=${usualLink}`],
-    ["calls of a tool that there is not", `${app}/calls?tool=nothing`],
+    ...CALL_AGES.flatMap((since) =>
+      CALL_FILTERS.map(
+        ([name, filter]) =>
+          [`calls, ${since}${name}`, `${app}/calls?${new URLSearchParams({ since, ...filter })}`] as const,
+      ),
+    ),
+    ["calls of a usual link", `${app}/calls?link=${usualLink}`],
     ["links", `${app}/links`],
     ["sessions", `${app}/sessions`],
+    ["settings, with the quota", `${app}/settings`],
     ["audit log", `/workspaces/${workspaceId}/audit`],
     ["apps of the workspace", `/workspaces/${workspaceId}`],
-  ] as const;
+  ];
 }
+
+type Filter = readonly [name: string, filter: Readonly<Record<string, string>>];
+
+const filtersOf = ({ busiestLink, usualLink }: Seeded): readonly Filter[] => [
+  ["", {}],
+  [", a tool", { tool: "tool_3" }],
+  [", what failed", { outcome: "failed" }],
+  [", what failed of a tool", { outcome: "failed", tool: "tool_3" }],
+  [", a usual link", { link: usualLink }],
+  [", the busiest link", { link: busiestLink }],
+  [", a tool of the busiest link", { link: busiestLink, tool: "tool_3" }],
+];
+
+/** The rarest tool, and what there is not: the list has to be read to its end for them. */
+const CALL_FILTERS: readonly Filter[] = [
+  ["", {}],
+  [", a rare tool", { tool: "tool_8" }],
+  [", what timed out", { outcome: "tool_timeout" }],
+  [", what was cancelled, of which there is none", { outcome: "cancelled" }],
+  [", a tool that there is not", { tool: "nothing" }],
+  [", what failed of a tool that there is not", { outcome: "failed", tool: "nothing" }],
+];
 
 /** 25 days back: a place that a person gets to with a filter, and a program by following the pages. */
 async function deepCursor({ dashboardUrl, cookie }: Visitor, appId: string): Promise<string> {
   const response = await fetch(`${dashboardUrl}/apps/${appId}/calls`, { headers: { cookie } });
-  const [, id] = /cursor=\d+\.([0-9a-f-]{36})/.exec(await response.text()) ?? [];
+  const [, id] = /cursor=\d+\.(call_[0-9a-f-]{36})/.exec(await response.text()) ?? [];
   if (id === undefined) throw new Error("The page of calls has no next page.");
   return `${Date.now() - 25 * 86_400_000}.${id}`;
 }

@@ -8,10 +8,11 @@ import type { UserContext } from "../src/context.ts";
 import { NO_FILTER } from "../src/features/calls/call-filter.ts";
 import { listCalls } from "../src/features/calls/list-calls.ts";
 import { listLinks } from "../src/features/links/list-links.ts";
+import { countUse } from "../src/features/quotas/count-use.ts";
 import { listSessions } from "../src/features/sessions/list-sessions.ts";
 import { getOverview } from "../src/features/usage/get-overview.ts";
 import { getUsage } from "../src/features/usage/get-usage.ts";
-import { readUsageFilter } from "../src/features/usage/usage-filter.ts";
+import { readUsageFilter, USAGE_RANGES, type UsageRange } from "../src/features/usage/usage-filter.ts";
 import { createMailer } from "../src/mail/mailer.ts";
 import { createRelayControl } from "../src/relay/relay-control.ts";
 import type { Seeded } from "./seed.ts";
@@ -49,7 +50,7 @@ export async function explainQueries(
 }
 
 function questionsOf(ctx: UserContext, { appId, busiestLink }: Seeded) {
-  const usage = (range: string, more: { tool?: string; link?: string }) => () => {
+  const usage = (range: UsageRange, more: { tool?: string; link?: string }) => () => {
     const filter = readUsageFilter({
       range,
       tool: more.tool ?? null,
@@ -62,13 +63,16 @@ function questionsOf(ctx: UserContext, { appId, busiestLink }: Seeded) {
     listCalls({ ctx, input: { appId, filter: { ...NO_FILTER, ...filter } } });
   return [
     ["overview", () => getOverview({ ctx, input: { appId } })],
-    ["usage, 1 hour", usage("1h", {})],
-    ["usage, 30 days", usage("30d", {})],
-    ["usage, 30 days, a tool", usage("30d", { tool: "tool_3" })],
-    ["usage, 30 days, the busiest link", usage("30d", { link: busiestLink })],
+    ...USAGE_RANGES.flatMap((range) => [
+      [`usage, ${range}`, usage(range, {})] as const,
+      [`usage, ${range}, a tool`, usage(range, { tool: "tool_3" })] as const,
+      [`usage, ${range}, the busiest link`, usage(range, { link: busiestLink })] as const,
+    ]),
     ["calls", calls({})],
     ["calls of a tool", calls({ tool: "tool_8" })],
     ["calls that timed out", calls({ outcome: "tool_timeout" })],
+    ["calls that were cancelled", calls({ outcome: "cancelled" })],
+    ["the use that quotas are weighed by", () => countUse(ctx.db, appId, Date.now())],
     ["links", () => listLinks({ ctx, input: { appId } })],
     ["sessions", () => listSessions({ ctx, input: { appId } })],
   ] as const;

@@ -7,6 +7,7 @@ import type { ExplainedQuery } from "./queries.ts";
 export const GOAL_MS = 500;
 export const GATE_MS = 1_000;
 export const INGEST_GOAL = 5_000;
+export const INGEST_GATE = 2_500;
 
 export type Measured = {
   readonly date: string;
@@ -20,6 +21,9 @@ export type Measured = {
   readonly queries: readonly ExplainedQuery[];
 };
 
+/** The plans of the slowest are shown to people; the file for programs has all. */
+const SHOWN_PLANS = 10;
+
 export const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
 
 export function reportOf(measured: Measured): string {
@@ -32,8 +36,8 @@ ${Math.round(totalmem() / 2 ** 30)} GB, Node ${versions.node}, Next.js ${version
 ${load[1]} after (above ${cpus().length}, other work shared the cores).
 
 **Method.** One app of one workspace, 30 days, 20,000 links, 9 tools, 6 % failures, one link with 2 % of all calls; written by
-SQL as the ingest leaves it. The production build serves each page over HTTP, one request after the other, two to warm up and
-fifteen that count, from the request to the last byte of the page. Postgres keeps its durable settings (\`fsync\`,
+SQL as the ingest leaves it. The production build serves each page over HTTP, one request after the other, one to warm up and
+eight that count, from the request to the last byte of the page. Postgres keeps its durable settings (\`fsync\`,
 \`synchronous_commit\`) and its default memory (\`shared_buffers\` 128 MB).
 
 ## Pages
@@ -47,8 +51,8 @@ ${pages.map(({ name, p50, p95 }) => `| ${name} | ${p50} | ${p95} | ${p95 <= GOAL
 ## Ingest
 
 Signed messages of 100 calls of 2,000 links, four at a time, through \`POST /api/relay/events\` into the tables above, counted
-in the books: **${ingest.rowsPerSecond.toLocaleString("en")} calls/s** over ${ingest.seconds} s (goal ${INGEST_GOAL.toLocaleString("en")}: ${ingest.rowsPerSecond >= INGEST_GOAL ? "held" : "**missed**"}). All are of one app, so their
-transactions wait for each other: the worst case. The client that makes and signs the messages, the dashboard and Postgres
+in the books: **${ingest.rowsPerSecond.toLocaleString("en")} calls/s** over ${ingest.seconds} s (goal ${INGEST_GOAL.toLocaleString("en")}: ${ingest.rowsPerSecond >= INGEST_GOAL ? "held" : "**missed**"}; the run fails below ${INGEST_GATE.toLocaleString("en")}). All are of one app, so that
+no two can be written at the same time: the worst case. The client that makes and signs the messages, the dashboard and Postgres
 share the machine's cores.
 
 ## Queries
@@ -59,9 +63,14 @@ As the pages' own code makes them, run once more under \`explain (analyze, buffe
 | --- | --- | ---: |
 ${queries.map((query) => `| ${query.page} | \`${shortOf(query.sql)}\` | ${query.executionMs.toFixed(1)} |`).join("\n")}
 
-${queries.map(planOf).join("\n")}
+The plans of the ${SHOWN_PLANS} slowest; those of all are in [benchmarks-dashboard.json](benchmarks-dashboard.json).
+
+${slowest(queries).map(planOf).join("\n")}
 `;
 }
+
+const slowest = (queries: readonly ExplainedQuery[]): readonly ExplainedQuery[] =>
+  queries.toSorted((a, b) => b.executionMs - a.executionMs).slice(0, SHOWN_PLANS);
 
 const shortOf = (sql: string): string =>
   `${/from (?:\(select .*? from )?"(\w+)"/.exec(sql)?.[1] ?? "?"}: ${sql.slice(0, 60).replaceAll("|", "\\|")}…`;

@@ -4,12 +4,11 @@ import { sql, type SQL } from "drizzle-orm";
 const EXACT_MS = 16;
 const STEPS_PER_DOUBLING = 8;
 
-/** The bucket of a column or expression that holds milliseconds. */
-export const bucketOf = (durationMs: SQL): SQL => sql`(case
-  when ${durationMs} < ${sql.raw(String(EXACT_MS))} then greatest(${durationMs}, 0)
-  else ${sql.raw(String(EXACT_MS))}
-    + floor(${sql.raw(String(STEPS_PER_DOUBLING))} * ln(${durationMs} / ${sql.raw(String(EXACT_MS))}.0) / ln(2.0))
-  end)::int`;
+/** The bucket of a column or expression that holds milliseconds: the database has the one definition. */
+export const bucketOf = (durationMs: SQL): SQL => sql`latency_bucket(${durationMs})`;
+
+/** In the histograms of the roll-ups, a bucket of the app's time is this much more than one of the relay's. */
+export const APP_BUCKETS_FROM = 256;
 
 /** The middle of a bucket, in whole milliseconds. */
 export function bucketMs(bucket: number): number {

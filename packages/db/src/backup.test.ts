@@ -53,15 +53,32 @@ beforeAll(async () => {
   await db.execute(
     sql`insert into quarantined_events (id, reason, event) values ('e', 'too_old', '{"n": 12345678901234567890}')`,
   );
+  await addCalls(source, workspace.id);
   rows = await backUp(sourceUrl, file);
 });
+
+async function addCalls({ db }: OpenDb, workspaceId: string): Promise<void> {
+  const [appId, sessionId, tokenId] = ["as_app_0123456789ABC", "S0000001", "TKEN00000001"];
+  const startedAt = new Date();
+  await db.insert(schema.apps).values({ id: appId, workspaceId, name: "Canvas" });
+  const session = { appId, id: sessionId, startedAt, lastSeenAt: startedAt };
+  await db.insert(schema.relaySessions).values(session);
+  await db.insert(schema.links).values({ appId, tokenId, sessionId, createdAt: startedAt });
+  const call = { appId, sessionId, tokenId, requestId: "r", surface: "http", outcome: "ok" } as const;
+  const sizes = { httpStatus: 200, startedAt, durationMs: 30, requestBytes: 1, responseBytes: 1 };
+  const tools = ["look", "paint", "paint"];
+  const rowOf = (tool: string, index: number) => ({ id: `c${index}`, tool, appMs: 20, ...call, ...sizes });
+  await db.insert(schema.calls).values(tools.map(rowOf));
+}
 
 test("every row of every table comes back, into a database that had no tables", async () => {
   const url = await newUrl();
   expect(await restore(url, file)).toBe(rows);
   const target = open(url);
   expect(await sums(target)).toEqual(await sums(source));
-  expect(rows).toBe(1204);
+  // An app, its session, its link and three calls; what the database counts of these it counts again.
+  expect(rows).toBe(1204 + 6);
+  expect(await target.db.$count(schema.usageSlots)).toBe(8);
 });
 
 test("rows that are numbered go on behind the restored ones", async () => {

@@ -14,6 +14,8 @@ import { migrateDatabase } from "./migrate-database.ts";
 const FIRST_LINE = "agent-socket-backup\t1";
 const LAST_LINE = "end\t";
 const ROWS_AT_ONCE = 500;
+/** Filled from the calls by the database itself, when these are restored too. */
+const DERIVED = ["usage_slots", "usage_link_slots"];
 
 /** As of one moment, while the database is used. Returns how many rows there are. */
 export async function backUp(url: string, file: string): Promise<number> {
@@ -22,7 +24,8 @@ export async function backUp(url: string, file: string): Promise<number> {
   let rows = 0;
   async function* lines() {
     yield `${FIRST_LINE}\n`;
-    for (const table of await tablesByNeed(client))
+    const tables = await tablesByNeed(client);
+    for (const table of tables.filter((name) => !DERIVED.includes(name)))
       for await (const row of rowsOf(client, table)) {
         rows += 1;
         yield `${table}\t${row}\n`;

@@ -12,6 +12,7 @@ import {
   newAppId,
   appKeyIdOf,
   newAppKey,
+  newCallId,
   newCallKey,
   newRequestId,
   newResumeSecret,
@@ -145,5 +146,22 @@ describe("an app key", () => {
     expect(appKeyIdOf(key)).toBe(id);
     for (const text of ["", id, `${key}x`, key.slice(1), key.toLowerCase()])
       expect(appKeyIdOf(text)).toBeNull();
+  });
+});
+
+describe("a call's id", () => {
+  it("is a UUID of version 7, in the order of time", () => {
+    const times = [0, 1, 255, 256, 1_795_000_000_000, 1_795_000_000_001, 2 ** 47];
+    const ids = times.map(newCallId);
+    for (const id of ids)
+      expect(id).toMatch(/^call_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(ids.toSorted()).toEqual(ids);
+    expect(Number.parseInt(newCallId(1_795_000_000_000).slice(5, 18).replace("-", ""), 16)).toBe(
+      1_795_000_000_000,
+    );
+  });
+
+  it("is another one each time in the same millisecond", () => {
+    expect(new Set(Array.from({ length: 1_000 }, () => newCallId(7))).size).toBe(1_000);
   });
 });

@@ -7,6 +7,7 @@ export {
   isSessionId,
   newAppId,
   newAppKey,
+  newCallId,
   newCallKey,
   newRequestId,
   newResumeSecret,

@@ -32,11 +32,21 @@ export const calls = pgTable(
     }).onDelete("cascade"),
     // Read backwards for the newest first: one made with `desc` would put nulls last, which no query here asks for.
     index().on(table.appId, table.startedAt, table.id),
-    index().on(table.appId, table.tokenId, table.startedAt, table.id),
+    // With what the usage page reads of one link, so that it need not visit its calls, which lie far apart.
+    index("calls_of_link").on(
+      table.appId,
+      table.tokenId,
+      table.startedAt,
+      table.id,
+      table.tool,
+      table.outcome,
+      table.durationMs,
+      table.appMs,
+    ),
     index().on(table.appId, table.tool, table.startedAt, table.id),
     // Failures are few, and looked for among very many.
-    index("calls_failed")
-      .on(table.appId, table.startedAt, table.id, table.outcome)
+    index("calls_that_failed")
+      .on(table.appId, table.startedAt, table.id, table.outcome, table.tool, table.tokenId)
       .where(sql`${table.outcome} <> 'ok'`),
     check("calls_outcome", isOneOf(table.outcome, CallOutcome.options)),
     check("calls_surface", isOneOf(table.surface, CallSurface.options)),

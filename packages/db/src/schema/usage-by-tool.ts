@@ -1,4 +1,7 @@
-/** Calls counted by app, hour, tool and outcome: what the usage page adds up. */
+/**
+ * Calls counted by app, hour, tool and outcome: what the usage page adds up.
+ * Older versions read and write it, and one may go back to them; here `usage_slots` has taken its place.
+ */
 import { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { sql } from "drizzle-orm";
 import { bigint, check, pgTable, primaryKey, text } from "drizzle-orm/pg-core";

@@ -1,4 +1,7 @@
-/** Where the time of answered calls went, as histograms by app, hour, tool and outcome: the relay's part and the app's. */
+/**
+ * Where the time of answered calls went, as histograms by app, hour, tool and outcome: the relay's part and the app's.
+ * Older versions read and write it, and one may go back to them; here `usage_slots` has taken its place.
+ */
 import { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { sql } from "drizzle-orm";
 import { bigint, check, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";

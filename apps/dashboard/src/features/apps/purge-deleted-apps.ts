@@ -10,6 +10,7 @@ import {
   refusedOrigins,
   relaySessions,
   usageByLink,
+  usageLinkSlots,
 } from "@agent-socket/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { ServiceContext } from "../../context.ts";
@@ -36,7 +37,7 @@ async function purge(tx: Db, appId: string): Promise<boolean> {
     .returning({ version: apps.registryVersion });
   if (app === undefined) return false;
   // Their links and calls go with the sessions.
-  for (const table of [relaySessions, usageByLink, allowedOrigins, appKeys, refusedOrigins])
+  for (const table of [relaySessions, usageByLink, usageLinkSlots, allowedOrigins, appKeys, refusedOrigins])
     await tx.delete(table).where(eq(table.appId, appId));
   await publishAgain(tx, appId, app.version);
   return true;

@@ -1,14 +1,8 @@
-/** Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. */
-import {
-  calls,
-  type Db,
-  links,
-  usageByLink,
-  usageByTool,
-  usageHourly,
-  usageLatency,
-  usageToolLatency,
-} from "@agent-socket/db";
+/**
+ * Usage, exactly: a call is counted where its row is inserted, by the same statement, and a row is inserted once. The
+ * roll-ups by slot are filled by a trigger of `calls`, which belongs to the statement too.
+ */
+import { calls, type Db, links, usageByLink, usageHourly, usageLatency } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { sql } from "drizzle-orm";
 import { bucketOf } from "../../latency-histogram.ts";
@@ -16,7 +10,7 @@ import { seeLinks, type SeenLink } from "./see-links.ts";
 
 export type FinishedCall = Extract<RelayEvent, { kind: "call_finished" }>;
 
-/** The first two parts insert the rows and add them to the figures of the whole app. */
+/** The parts that insert the rows and add them to the roll-ups that no trigger fills. */
 const inserted = (finished: readonly FinishedCall[]) => sql`
   inserted as (
     insert into ${calls} (id, app_id, session_id, token_id, request_id, tool, surface, client, outcome,
@@ -36,24 +30,10 @@ const inserted = (finished: readonly FinishedCall[]) => sql`
     select app_id, hour, ${bucketOf(sql`duration_ms`)}, count(*)
     from inserted where app_ms is not null group by 1, 2, 3
     on conflict (app_id, hour, bucket) do update set calls = total.calls + excluded.calls
-  )`;
-
-/** The figures that can be filtered. */
-const detailed = sql`
-  by_tool as (
-    insert into ${usageByTool} as total (app_id, hour, tool, outcome, calls)
-    select app_id, hour, tool, outcome, count(*) from inserted group by 1, 2, 3, 4
-    on conflict (app_id, hour, tool, outcome) do update set calls = total.calls + excluded.calls
   ), by_link as (
     insert into ${usageByLink} as total (app_id, day, token_id, tool, outcome, calls)
     select app_id, date_trunc('day', started_at, 'UTC'), token_id, tool, outcome, count(*) from inserted group by 1, 2, 3, 4, 5
     on conflict (app_id, day, token_id, tool, outcome) do update set calls = total.calls + excluded.calls
-  ), tool_latency as (
-    insert into ${usageToolLatency} as total (app_id, hour, tool, outcome, part, bucket, calls)
-    select app_id, hour, tool, outcome, part.name, ${bucketOf(sql`part.ms`)}, count(*)
-    from inserted, lateral (values ('relay', duration_ms - app_ms), ('app', app_ms)) as part(name, ms)
-    where app_ms is not null group by 1, 2, 3, 4, 5, 6
-    on conflict (app_id, hour, tool, outcome, part, bucket) do update set calls = total.calls + excluded.calls
   )`;
 
 const used = sql`
@@ -69,7 +49,7 @@ export async function countCalls(tx: Db, finished: readonly FinishedCall[]): Pro
   if (finished.length === 0) return;
   await seeLinks(tx, linksOf(finished));
   await tx.execute(sql`
-    with ${inserted(finished)}, ${detailed}, ${used}
+    with ${inserted(finished)}, ${used}
     update ${links} as link set
       calls = link.calls + used.calls,
       errors = link.errors + used.errors,

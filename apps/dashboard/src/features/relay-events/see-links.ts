@@ -24,12 +24,16 @@ async function seeSessions(tx: Db, seen: readonly SeenSession[]): Promise<void> 
     where known.started_at > excluded.started_at or known.last_seen_at < excluded.last_seen_at`);
 }
 
-/** Each link once; several may be of one session. */
+/** Each link once; several may be of one session. Of a link that is known to be as old nothing is written. */
 export async function seeLinks(tx: Db, seen: readonly SeenLink[]): Promise<void> {
   await seeSessions(tx, seen);
   await tx.execute(sql`
     insert into ${links} as known (app_id, session_id, token_id, created_at)
     select app_id, session_id, token_id, from_at from ${rowsOf(seen)}
+    where not exists (
+      select 1 from ${links} as older
+      where older.app_id = seen.app_id and older.token_id = seen.token_id and older.created_at <= seen.from_at
+    )
     on conflict (app_id, token_id) do update set created_at = excluded.created_at
     where known.created_at > excluded.created_at`);
 }

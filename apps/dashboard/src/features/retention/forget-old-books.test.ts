@@ -1,6 +1,15 @@
 /** What is too old goes, and nothing else; a call that comes again after its row went is not counted again. */
-import { calls, links, quarantinedEvents, relaySessions, usageHourly, usageLatency } from "@agent-socket/db";
-import { eq, sql } from "drizzle-orm";
+import {
+  calls,
+  links,
+  quarantinedEvents,
+  relaySessions,
+  usageHourly,
+  usageLatency,
+  usageLinkSlots,
+  usageSlots,
+} from "@agent-socket/db";
+import { asc, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { callFinished, newLink, sessionEnded, sessionStarted } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
@@ -66,4 +75,27 @@ test("a call is kept for longer than its event may be late", async () => {
   await world.report(late);
   const counted = await db.select().from(usageHourly).where(eq(usageHourly.appId, appId));
   expect(counted.map((row) => row.calls)).toEqual([1]);
+});
+
+test("slots go when no range shows them: the finest after two days, the others after forty", async () => {
+  const appId = await world.newApp(owner);
+  await world.report(callFinished(await newLink(appId)));
+  const lengthsAfter = async (age: number) => {
+    for (const table of [usageSlots, usageLinkSlots])
+      await db
+        .update(table)
+        .set({ slot: sql`${table.slot} - ${age} * interval '1 day'` })
+        .where(eq(table.appId, appId));
+    await forgetOldBooks({ ctx: world.service });
+    const isOfApp = eq(usageSlots.appId, appId);
+    const left = await db.select().from(usageSlots).where(isOfApp).orderBy(asc(usageSlots.minutes));
+    return {
+      minutes: left.map(({ minutes }) => minutes),
+      links: await db.$count(usageLinkSlots, eq(usageLinkSlots.appId, appId)),
+    };
+  };
+  expect(await lengthsAfter(1)).toEqual({ minutes: [2, 60, 360, 1440], links: 1 });
+  expect(await lengthsAfter(2)).toEqual({ minutes: [60, 360, 1440], links: 1 });
+  expect(await lengthsAfter(36)).toEqual({ minutes: [60, 360, 1440], links: 1 });
+  expect(await lengthsAfter(3)).toEqual({ minutes: [], links: 0 });
 });

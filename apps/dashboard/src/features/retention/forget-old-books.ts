@@ -5,13 +5,16 @@ import {
   type Db,
   quarantinedEvents,
   relaySessions,
+  USAGE_SLOT_MINUTES,
   usageByLink,
   usageByTool,
   usageHourly,
   usageLatency,
+  usageLinkSlots,
+  usageSlots,
   usageToolLatency,
 } from "@agent-socket/db";
-import { lt, sql } from "drizzle-orm";
+import { eq, lt, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { ServiceContext } from "../../context.ts";
 
@@ -22,6 +25,8 @@ export const KEPT_DAYS = {
   usage: 400,
   /** By tool and by link, of which no page shows more than 30 days. */
   detailedUsage: 40,
+  /** In slots of two minutes, of which the last hour is shown. */
+  finestUsage: 2,
   /** Since it ended, with its links. */
   sessions: 100,
   quarantine: 100,
@@ -67,19 +72,27 @@ async function forgetCalls(db: Db, appId: string): Promise<number> {
 
 async function forgetUsage(db: Db, appId: string): Promise<number> {
   const whole = [usageHourly.hour, usageLatency.hour];
-  const detailed = [usageByTool.hour, usageByLink.day, usageToolLatency.hour];
+  const detailed = [usageByLink.day, usageLinkSlots.slot, ...READ_BY_OLDER_VERSIONS];
   let forgotten = 0;
   for (const begin of whole) forgotten += await forgetSlots(db, begin, appId, KEPT_DAYS.usage);
   for (const begin of detailed) forgotten += await forgetSlots(db, begin, appId, KEPT_DAYS.detailedUsage);
+  for (const minutes of USAGE_SLOT_MINUTES) {
+    const days = minutes < 60 ? KEPT_DAYS.finestUsage : KEPT_DAYS.detailedUsage;
+    forgotten += await forgetSlots(db, usageSlots.slot, appId, days, eq(usageSlots.minutes, minutes));
+  }
   return forgotten;
 }
 
-/** `begin`: the column of a roll-up that says when its hour or day began. */
-const forgetSlots = (db: Db, begin: PgColumn, appId: string, days: number): Promise<number> =>
+/** Nothing writes these any more: in 40 days they are empty. */
+const READ_BY_OLDER_VERSIONS = [usageByTool.hour, usageToolLatency.hour];
+
+/** `begin`: the column of a roll-up that says when its slot began; `isMeant`: for which of its rows alone. */
+const forgetSlots = (db: Db, begin: PgColumn, appId: string, days: number, isMeant?: SQL): Promise<number> =>
   inParts(async () => {
     const gone = await db.execute(sql`
       delete from ${begin.table} where ctid = any(array(
-        select ctid from ${begin.table} where app_id = ${appId} and ${begin} < ${before(days)} limit ${ROWS_AT_ONCE}
+        select ctid from ${begin.table}
+        where app_id = ${appId} and ${isMeant ?? sql`true`} and ${begin} < ${before(days)} limit ${ROWS_AT_ONCE}
       )) returning 1 as one`);
     return rowsOf(gone);
   });

@@ -1,12 +1,21 @@
 /**
- * The numbers behind the usage page. They come from the roll-ups where these are fine enough, so that they cost the same
- * however many calls there are: not so the last hour, the links of one day, and one link alone.
+ * The numbers behind the usage page. They come from the roll-ups, so that they cost the same however many calls there are.
+ * Calls themselves are read for one link over a day at most, and for the hours before the first whole slot of the links.
  */
-import { calls, type Db, links, usageByLink, usageByTool, usageToolLatency } from "@agent-socket/db";
+import {
+  calls,
+  type Db,
+  links,
+  USAGE_LINK_SLOT_MINUTES,
+  usageByLink,
+  usageLinkSlots,
+  usageSlots,
+} from "@agent-socket/db";
 import type { CallOutcome } from "@agent-socket/protocol/control-plane";
-import { and, type Column, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, gte, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import { outcomesOf } from "../../call-outcomes.ts";
-import { bucketOf } from "../../latency-histogram.ts";
+import { APP_BUCKETS_FROM, bucketOf } from "../../latency-histogram.ts";
 import type { UsageFilter, UsageWindow } from "./usage-filter.ts";
 
 export type Question = { readonly appId: string; readonly filter: UsageFilter; readonly window: UsageWindow };
@@ -34,69 +43,82 @@ export type TopLink = {
 };
 
 const TOP_LINKS = 8;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const LINK_SLOT_MS = USAGE_LINK_SLOT_MINUTES * MINUTE_MS;
 
-/** A roll-up has no slots below an hour, and none by tool within a link. */
-const isRaw = ({ filter }: Question): boolean => filter.range === "1h" || filter.link !== null;
-/** Links are counted by whole days. */
-const areLinksRaw = (question: Question): boolean => isRaw(question) || question.filter.range === "24h";
+/** Links have no slots as short as those of an hour or a day. */
+const isRaw = ({ filter, window }: Question): boolean => filter.link !== null && window.stepMs < LINK_SLOT_MS;
+
+const tableOf = ({ filter }: Question) => (filter.link === null ? usageSlots : usageLinkSlots);
 
 export function readCounts(db: Db, question: Question): Promise<readonly CountRow[]> {
-  const table = isRaw(question) ? calls : usageByTool;
+  const table = isRaw(question) ? calls : tableOf(question);
   const [at, count] = isRaw(question)
     ? [calls.startedAt, sql<number>`count(*)::int`]
-    : [usageByTool.hour, sql<number>`sum(${usageByTool.calls})::int`];
+    : [tableOf(question).slot, sql<number>`sum(${tableOf(question).calls})::int`];
   return db
     .select({ slotMs: slotOf(at, question), tool: table.tool, outcome: table.outcome, calls: count })
     .from(table)
-    .where(isWanted(table, at, question))
+    .where(isRaw(question) ? isWantedCall(question) : isWantedSlot(question))
     .groupBy(sql`1, 2, 3`);
 }
 
 /** Of the calls that the app answered. */
-export function readTimes(db: Db, question: Question): Promise<readonly TimeRow[]> {
-  return isRaw(question) ? rawTimes(db, question) : rolledUpTimes(db, question);
+export async function readTimes(db: Db, question: Question): Promise<readonly TimeRow[]> {
+  const rows = await (isRaw(question) ? rawTimes(db, question) : rolledUpTimes(db, question));
+  return rows.map(({ slotMs, key, calls: count }) =>
+    key < APP_BUCKETS_FROM
+      ? { slotMs, part: "relay", bucket: key, calls: count }
+      : { slotMs, part: "app", bucket: key - APP_BUCKETS_FROM, calls: count },
+  );
 }
 
 function rolledUpTimes(db: Db, question: Question) {
-  const { hour, part, bucket, calls: count } = usageToolLatency;
+  const table = tableOf(question);
+  const times = db
+    .select({
+      slotMs: slotOf(table.slot, question).as("slot_ms"),
+      key: sql<number>`unnest(${table.timeBuckets})`.as("key"),
+      calls: sql<number>`unnest(${table.timeCounts})`.as("calls"),
+    })
+    .from(table)
+    .where(isWantedSlot(question))
+    .as("times");
   return db
-    .select({ slotMs: slotOf(hour, question), part, bucket, calls: sql<number>`sum(${count})::int` })
-    .from(usageToolLatency)
-    .where(isWanted(usageToolLatency, hour, question))
-    .groupBy(sql`1, 2, 3`);
+    .select({ slotMs: times.slotMs, key: times.key, calls: sql<number>`sum(${times.calls})::int` })
+    .from(times)
+    .groupBy(times.slotMs, times.key);
 }
 
 function rawTimes(db: Db, question: Question) {
-  const parts = sql`(values ('relay', ${calls.durationMs} - ${calls.appMs}), ('app', ${calls.appMs})) as part(name, ms)`;
+  const parts = sql`(values (${bucketOf(sql`${calls.durationMs} - ${calls.appMs}`)}),
+    (${sql.raw(String(APP_BUCKETS_FROM))} + ${bucketOf(sql`${calls.appMs}`)})) as times(key)`;
   return db
     .select({
       slotMs: slotOf(calls.startedAt, question),
-      part: sql<TimeRow["part"]>`part.name`,
-      bucket: bucketOf(sql`part.ms`).mapWith(Number),
+      key: sql<number>`times.key`,
       calls: sql<number>`count(*)::int`,
     })
     .from(calls)
     .crossJoin(sql`lateral ${parts}`)
-    .where(and(isWanted(calls, calls.startedAt, question), isNotNull(calls.appMs)))
-    .groupBy(sql`1, 2, 3`);
+    .where(and(isWantedCall(question), isNotNull(calls.appMs)))
+    .groupBy(sql`1, 2`);
 }
 
 export async function readTopLinks(db: Db, question: Question): Promise<readonly TopLink[]> {
-  const table = areLinksRaw(question) ? calls : usageByLink;
-  const [at, each] = areLinksRaw(question) ? [calls.startedAt, sql`1`] : [usageByLink.day, usageByLink.calls];
+  const used = usedLinks(db, question).as("used");
   const top = db
     .select({
-      appId: table.appId,
-      tokenId: table.tokenId,
-      used: sql<number>`sum(${each})::int`.as("used"),
-      failed: sql<number>`coalesce(sum(${each}) filter (where ${table.outcome} <> 'ok'), 0)::int`.as(
+      tokenId: used.tokenId,
+      used: sql<number>`sum(${used.calls})::int`.as("total"),
+      failed: sql<number>`coalesce(sum(${used.calls}) filter (where ${used.outcome} <> 'ok'), 0)::int`.as(
         "failed",
       ),
     })
-    .from(table)
-    .where(isWanted(table, at, question))
-    .groupBy(table.appId, table.tokenId)
-    .orderBy(sql`3 desc, 2`)
+    .from(used)
+    .groupBy(used.tokenId)
+    .orderBy(sql`2 desc, 1`)
     .limit(TOP_LINKS)
     .as("top");
   return (
@@ -104,22 +126,77 @@ export async function readTopLinks(db: Db, question: Question): Promise<readonly
       .select({ tokenId: top.tokenId, label: links.label, calls: top.used, errors: top.failed })
       .from(top)
       // A link is forgotten long after its last call, but it may be.
-      .leftJoin(links, and(eq(links.appId, top.appId), eq(links.tokenId, top.tokenId)))
+      .leftJoin(links, and(eq(links.appId, question.appId), eq(links.tokenId, top.tokenId)))
       .orderBy(sql`3 desc, 1`)
   );
 }
 
+/** Ranges of whole days from the narrow table of days; shorter ones from whole slots, and the calls before the first of them. */
+function usedLinks(db: Db, question: Question) {
+  const { fromMs } = question.window;
+  if (fromMs % DAY_MS === 0) return usedSlots(db, usageByLink, usageByLink.day, question, fromMs);
+  const wholeFromMs = Math.ceil(fromMs / LINK_SLOT_MS) * LINK_SLOT_MS;
+  const whole = usedSlots(db, usageLinkSlots, usageLinkSlots.slot, question, wholeFromMs);
+  const before = db
+    .select({ tokenId: calls.tokenId, outcome: calls.outcome, calls: sql<number>`1`.as("calls") })
+    .from(calls)
+    .where(and(isWantedCall(question), lt(calls.startedAt, new Date(wholeFromMs))));
+  return unionAll(whole, before);
+}
+
+const usedSlots = (
+  db: Db,
+  table: typeof usageByLink | typeof usageLinkSlots,
+  begin: Column,
+  question: Question,
+  fromMs: number,
+) =>
+  db
+    .select({
+      tokenId: table.tokenId,
+      outcome: table.outcome,
+      calls: sql<number>`${table.calls}`.as("calls"),
+    })
+    .from(table)
+    .where(and(isOf(table, question), linkIs(table.tokenId, question), since(begin, fromMs)));
+
 type Table = { readonly appId: Column; readonly tool: Column; readonly outcome: Column };
 
-function isWanted(table: Table, at: Column, { appId, filter, window }: Question): SQL | undefined {
-  const { tool, link, outcome } = filter;
+function isOf(table: Table, { appId, filter: { tool, outcome } }: Question): SQL | undefined {
   return and(
     eq(table.appId, appId),
-    gte(at, new Date(window.fromMs)),
     tool === null ? undefined : eq(table.tool, tool),
     outcome === null ? undefined : inArray(table.outcome, [...outcomesOf(outcome)]),
-    link === null ? undefined : eq(calls.tokenId, link),
   );
+}
+
+const since = (at: Column, fromMs: number): SQL => gte(at, new Date(fromMs));
+
+const linkIs = (tokenId: Column, { filter: { link } }: Question): SQL | undefined =>
+  link === null ? undefined : eq(tokenId, link);
+
+const isWantedCall = (question: Question): SQL | undefined =>
+  and(isOf(calls, question), linkIs(calls.tokenId, question), since(calls.startedAt, question.window.fromMs));
+
+function isWantedSlot(question: Question): SQL | undefined {
+  const { filter, window } = question;
+  if (filter.link === null)
+    return and(
+      isOf(usageSlots, question),
+      eq(usageSlots.minutes, window.stepMs / MINUTE_MS),
+      since(usageSlots.slot, window.fromMs),
+    );
+  return and(
+    isOf(usageLinkSlots, question),
+    linkIs(usageLinkSlots.tokenId, question),
+    inArray(usageLinkSlots.slot, linkSlotsOf(window)),
+  );
+}
+
+/** Each of them by name: the index has the slot before the link, and is asked for the link in each. */
+function linkSlotsOf({ fromMs, stepMs, slots }: UsageWindow): Date[] {
+  const count = (slots * stepMs) / LINK_SLOT_MS;
+  return Array.from({ length: count }, (_, index) => new Date(fromMs + index * LINK_SLOT_MS));
 }
 
 /** The moment that the row's slot begins. Its numbers are ours and whole, so they may stand in the statement's text. */

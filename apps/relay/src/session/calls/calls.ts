@@ -2,7 +2,7 @@
  * A call's way to the app: accepted, sent once, waited for. How it ends is in `endings.ts`: the first of reply,
  * deadline, lost socket, cancellation and revocation ends it; whatever comes later finds nothing to end.
  */
-import { limits, no, ok, refuse, type Refusal, type Result } from "@agent-socket/protocol";
+import { limits, newCallId, no, ok, refuse, type Refusal, type Result } from "@agent-socket/protocol";
 import type { Progress, ProgressListener } from "../../admission.ts";
 import { byteLength } from "../../surfaces/answer.ts";
 import type { Call, CallResult, Link } from "../records.ts";
@@ -98,7 +98,7 @@ function newCall(session: Session, request: CallRequest): Call {
   const { tool, link, requestId, surface, client, key, fingerprint, body, isAsk, acceptedAtMs } = request;
   const timeoutMs = isAsk ? Math.max(tool.timeoutMs, limits.ASK_TIMEOUT_MS) : tool.timeoutMs;
   return {
-    id: `call_${crypto.randomUUID()}`,
+    id: newCallId(acceptedAtMs),
     tokenId: link.tokenId,
     requestId,
     tool: tool.name,

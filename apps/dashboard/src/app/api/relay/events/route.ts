@@ -1,7 +1,7 @@
 /** `POST /api/relay/events`: what happened at the relay, signed. */
 import { IngestEvents, readControl } from "@agent-socket/protocol/control-plane";
 import { env } from "../../../../env.ts";
-import { ingestEvents } from "../../../../features/relay-events/ingest-events.ts";
+import { ingestTogether } from "../../../../features/relay-events/ingest-together.ts";
 import { noteEvents } from "../../../../metrics/note-events.ts";
 import { answerRelay } from "../../../../relay/answer-relay.ts";
 
@@ -10,7 +10,7 @@ export function POST(request: Request): Promise<Response> {
     request,
     (message) => readControl(IngestEvents, message, env().controlSecrets, "events"),
     async (ctx, { events }) => {
-      const taken = await ingestEvents({ ctx, input: events });
+      const taken = await ingestTogether({ ctx, input: events });
       noteEvents(events);
       return taken;
     },
