@@ -27,8 +27,6 @@ CREATE TABLE "usage_slots" (
 	CONSTRAINT "usage_slots_times" CHECK (cardinality("usage_slots"."time_buckets") = cardinality("usage_slots"."time_counts"))
 );
 --> statement-breakpoint
-DROP INDEX "calls_app_id_token_id_started_at_id_index";--> statement-breakpoint
-DROP INDEX "calls_failed";--> statement-breakpoint
 ALTER TABLE "usage_link_slots" ADD CONSTRAINT "usage_link_slots_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_slots" ADD CONSTRAINT "usage_slots_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "calls_of_link" ON "calls" USING btree ("app_id","token_id","started_at","id","tool","outcome","duration_ms","app_ms");--> statement-breakpoint
@@ -125,4 +123,7 @@ BEGIN
 		TRUNCATE recounted;
 	END LOOP;
 END $$;--> statement-breakpoint
-DROP TABLE "recounted";
+DROP TABLE "recounted";--> statement-breakpoint
+-- Last, because nobody may read the calls from here to the end of the transaction.
+DROP INDEX "calls_app_id_token_id_started_at_id_index";--> statement-breakpoint
+DROP INDEX "calls_failed";
