@@ -18,6 +18,7 @@ import { person } from "./110-person.ts";
 import { terms } from "./115-terms.ts";
 import { edge } from "./120-edge.ts";
 import { crash } from "./130-crash.ts";
+import { worker } from "./140-worker.ts";
 import { runThroughCrash, runTogether, type Tally } from "./runner.ts";
 import { select } from "./selection.ts";
 import { openFragileWorld, openWorld, type World } from "./world.ts";
@@ -40,6 +41,7 @@ const scenarios = [
   ...terms,
   ...edge,
   ...crash,
+  ...worker,
 ];
 
 export async function main(words: readonly string[]): Promise<number> {

@@ -6,8 +6,7 @@ export type LinkCalls = "all" | "read-only" | "off";
 
 const LINK_CALLS: ReadonlySet<unknown> = new Set<LinkCalls>(["all", "read-only", "off"]);
 
-export function readLinkCalls(linkCalls: LinkCalls | undefined): { linkCalls?: LinkCalls } {
-  if (linkCalls === undefined) return {};
-  if (LINK_CALLS.has(linkCalls)) return { linkCalls };
+export function readLinkCalls(linkCalls: LinkCalls | undefined): LinkCalls | undefined {
+  if (linkCalls === undefined || LINK_CALLS.has(linkCalls)) return linkCalls;
   throw new AgentSocketError("invalid_options", '"linkCalls" must be "all", "read-only" or "off".');
 }

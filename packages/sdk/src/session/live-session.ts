@@ -113,12 +113,8 @@ export class LiveSession implements Session {
   }
 
   async mintAgentToken(options: MintOptions = {}): Promise<AgentLink> {
-    const { tools, ...wanted } = readMintOptions(options, this.#tools);
-    const reply = await this.#ask({
-      type: "mint_agent_token",
-      ...wanted,
-      ...(tools === undefined ? {} : { tools: [...tools] }),
-    });
+    const wanted = readMintOptions(options, this.#tools);
+    const reply = await this.#ask({ type: "mint_agent_token", ...wanted });
     if (reply.type !== "mint_agent_token_reply") throw mixedUp();
     const { token, tokenId, url, label, expiresAt } = reply;
     const link: AgentLink = { token, tokenId, url, label, expiresAt };

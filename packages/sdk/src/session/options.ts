@@ -60,16 +60,17 @@ export type ConnectOptions = PersonOptions & {
 };
 
 export type CheckedOptions = {
+  /** What is `undefined` is not sent. */
   readonly registration: {
     readonly appId: string;
-    readonly appKey?: string;
-    readonly appName?: string;
-    readonly appDescription?: string;
-    readonly agentsMd?: string;
-    readonly prompts?: WirePrompt[];
-    readonly canAsk?: true;
-    readonly linkCalls?: LinkCalls;
-    readonly holdForMs?: number;
+    readonly appKey: string | undefined;
+    readonly appName: string | undefined;
+    readonly appDescription: string | undefined;
+    readonly agentsMd: string | undefined;
+    readonly prompts: WirePrompt[] | undefined;
+    readonly canAsk: true | undefined;
+    readonly linkCalls: LinkCalls | undefined;
+    readonly holdForMs: number | undefined;
   };
   readonly person: Person;
   readonly tools: ToolTable;
@@ -99,14 +100,14 @@ export function readOptions(options: ConnectOptions): CheckedOptions {
     person,
     registration: {
       appId,
-      ...text("appKey", appKey, 256),
-      ...text("appName", appName, MAX_NAME_CHARS),
-      ...text("appDescription", appDescription, MAX_DESCRIPTION_CHARS),
-      ...text("agentsMd", agentsMd, MAX_AGENTS_MD_BYTES),
-      ...readPrompts(options.prompts),
-      ...(person.ask !== null ? { canAsk: true } : {}),
-      ...readLinkCalls(options.linkCalls),
-      ...readHoldFor(options.holdForMs),
+      appKey: text("appKey", appKey, 256),
+      appName: text("appName", appName, MAX_NAME_CHARS),
+      appDescription: text("appDescription", appDescription, MAX_DESCRIPTION_CHARS),
+      agentsMd: text("agentsMd", agentsMd, MAX_AGENTS_MD_BYTES),
+      prompts: readPrompts(options.prompts),
+      canAsk: person.ask === null ? undefined : true,
+      linkCalls: readLinkCalls(options.linkCalls),
+      holdForMs: readHoldFor(options.holdForMs),
     },
     tools: readTools(options.tools, person),
     socketUrl,
@@ -126,8 +127,8 @@ export const hasKeptSession = (
 
 const storeName = (socketUrl: string, appId: string): string => `${socketUrl}:${appId}`;
 
-/** The relay could not answer a faulty request by name, so the faults are found here. */
-export function readMintOptions(options: MintOptions, tools: ToolTable): MintOptions {
+/** The relay could not answer a faulty request by name, so the faults are found here. What is `undefined` is not sent. */
+export function readMintOptions(options: MintOptions, tools: ToolTable) {
   const { label, expiresIn, tools: names, readOnly, maxCalls, linkCalls } = options;
   if (expiresIn !== undefined && !(expiresIn >= 1 && expiresIn <= 365 * 24 * 3600))
     throw invalid('"expiresIn" is in seconds: 1 to 31536000 (a year).');
@@ -139,18 +140,17 @@ export function readMintOptions(options: MintOptions, tools: ToolTable): MintOpt
       `"tools" names "${unknown}", which does not exist. There are: ${[...tools.byName.keys()].join(", ")}.`,
     );
   return {
-    ...text("label", label, MAX_LABEL_CHARS),
-    ...(expiresIn === undefined ? {} : { expiresIn }),
-    ...(names === undefined ? {} : { tools: [...names] }),
-    ...(readOnly === undefined ? {} : { readOnly }),
-    ...(maxCalls === undefined ? {} : { maxCalls }),
-    ...readLinkCalls(linkCalls),
+    label: text("label", label, MAX_LABEL_CHARS),
+    expiresIn,
+    tools: names && [...names],
+    readOnly,
+    maxCalls,
+    linkCalls: readLinkCalls(linkCalls),
   };
 }
 
-function readHoldFor(holdForMs: number | undefined): { holdForMs?: number } {
-  if (holdForMs === undefined) return {};
-  if (Number.isInteger(holdForMs) && holdForMs >= 0) return { holdForMs };
+function readHoldFor(holdForMs: number | undefined): number | undefined {
+  if (holdForMs === undefined || (Number.isInteger(holdForMs) && holdForMs >= 0)) return holdForMs;
   throw invalid('"holdForMs" must be a whole number of milliseconds, such as 3600000 for an hour.');
 }
 
@@ -185,16 +185,12 @@ function readStore(persist: ConnectOptions["persist"], name: string): KeptIn {
   return { store, turn: store.turn, release: store.release };
 }
 
-function text<const Name extends string>(
-  name: Name,
-  value: unknown,
-  maxChars: number,
-): { [Key in Name]?: string } {
-  if (value === undefined) return {};
+function text(name: string, value: unknown, maxChars: number): string | undefined {
+  if (value === undefined) return undefined;
   if (typeof value !== "string") throw invalid(`"${name}" must be a text.`);
   if (value.length > maxChars)
     throw invalid(`"${name}" has ${value.length} characters; at most ${maxChars}.`);
-  return { [name]: value } as { [Key in Name]?: string };
+  return value;
 }
 
 const invalid = (message: string): AgentSocketError => new AgentSocketError("invalid_options", message);
