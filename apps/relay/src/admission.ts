@@ -89,6 +89,8 @@ export interface SessionDoor extends Rpc.DurableObjectBranded {
   serve(request: AgentRequest, unknown: Refusal): Promise<Answer>;
   /** Nothing is counted and nothing runs. `null`: nobody knows the link. */
   describe(token: string): Promise<Result<LinkFacts> | null>;
+  /** An MCP client asked for the tools: an AI has them now, and the app is told. */
+  noteListed(token: string, client: string | null): Promise<void>;
   /** One call, within every limit of the link. `null`: nobody knows the link. */
   call(call: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null>;
   /** The state of a task of this link, waited for. `null`: nobody knows the link. */

@@ -15,11 +15,13 @@ export class Feed {
 
   add(activity: Activity): void {
     if (activity.kind === "call_finished") return this.#finish(activity);
-    const id = activity.kind === "call_started" ? activity.callId : `opened-${activity.tokenId}`;
-    const what = activity.kind === "call_started" ? callWords(activity) : "Opened the link";
+    if (activity.kind === "person_asked" || activity.kind === "person_answered") return;
+    const isCall = activity.kind === "call_started";
+    const id = isCall ? activity.callId : `${activity.kind}-${activity.tokenId}`;
+    const what = isCall ? callWords(activity) : OPENING_WORDS[activity.kind];
     const row = document.createElement("li");
     row.append(span("who", whoWords(activity)), span("what", what), span("how", ""), timeOf(activity.atMs));
-    row.dataset["outcome"] = activity.kind === "call_started" ? "running" : "opened";
+    row.dataset["outcome"] = isCall ? "running" : "opened";
     this.#rows.set(id, row);
     this.#list.prepend(row);
     this.#empty.hidden = true;
@@ -35,6 +37,8 @@ export class Feed {
     if (how !== null) how.textContent = outcomeWords(outcome, status);
   }
 }
+
+const OPENING_WORDS = { link_opened: "Opened the link", agent_connected: "Connected" };
 
 type Outcome = Extract<Activity, { kind: "call_finished" }>["outcome"];
 

@@ -73,6 +73,10 @@ const refusable = fc.constantFrom(
   "list_agent_tokens_reply" as const,
   "update_tools_reply" as const,
 );
+/** Headers of a call come from an allow-list; the schema library drops names that every object inherits. */
+const headerName = fc
+  .stringMatching(/^[a-z-]{1,12}$/)
+  .filter((name) => name !== "prototype" && name !== "constructor");
 const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
   fc.record({
     type: fc.constant("register_reply" as const),
@@ -110,19 +114,23 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     tool: text,
     body: text,
     contentType: text,
-    headers: fc.dictionary(fc.stringMatching(/^[a-z-]{1,12}$/), text, { noNullPrototype: true }),
+    headers: fc.dictionary(headerName, text, { noNullPrototype: true }),
     caller,
     deadlineMs: fc.nat(),
     attempt: fc.nat(),
   }),
   fc.record({ type: fc.constant("tool_cancel" as const), id, reason: text }),
-  fc.record({
-    type: fc.constant("agent_activity" as const),
-    tokenId: text,
-    label: fc.option(text),
-    kind: fc.constantFrom("opened" as const, "called" as const, "failed" as const),
-    client: fc.option(text),
-  }),
+  fc.record(
+    {
+      type: fc.constant("agent_activity" as const),
+      tokenId: text,
+      label: fc.option(text),
+      kind: fc.constantFrom("opened" as const, "called" as const, "failed" as const),
+      client: fc.option(text),
+      surface: fc.constant("mcp" as const),
+    },
+    { requiredKeys: ["type", "tokenId", "label", "kind", "client"] },
+  ),
   fc.record({
     type: fc.constant("token_revoked" as const),
     tokenId: text,

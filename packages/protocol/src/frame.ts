@@ -221,6 +221,8 @@ export const RelayFrameSchema = v.variant("type", [
     /** `called` is said by older relays alone: `tool_call` itself says who calls. */
     kind: v.picklist(["opened", "called", "failed"]),
     client: v.nullable(v.string()),
+    /** With `opened`: an MCP client asked for the tools, so an AI has them now. */
+    surface: v.optional(v.literal("mcp")),
   }),
   v.object({
     type: v.literal("token_revoked"),

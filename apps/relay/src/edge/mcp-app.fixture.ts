@@ -11,6 +11,8 @@ export type AppTool = Frame & { readonly path: string; readonly answer: (call: T
 
 export type McpApp = {
   readonly calls: readonly ToolCall[];
+  /** What it was told of those who hold its links. */
+  readonly activities: readonly Frame[];
   /** The reasons of the calls that the relay cancelled. */
   readonly cancelled: readonly string[];
   /** The address of a new link. */
@@ -30,7 +32,7 @@ export async function connectMcpApp(
 ): Promise<McpApp> {
   const socket = new WebSocket(new URL("/v1/_ws", relay).href.replace("http", "ws"));
   await new Promise((resolve) => socket.addEventListener("open", resolve));
-  const { calls, cancelled } = runTools(socket, tools);
+  const { calls, cancelled, activities } = runTools(socket, tools);
   const ask = asker(socket);
   const wireTools = tools.map(({ answer: _, ...tool }) => tool);
   const app = { appId: "as_app_anon", appName: "Pixels", tools: wireTools, ...registration };
@@ -40,6 +42,7 @@ export async function connectMcpApp(
   return {
     calls,
     cancelled,
+    activities,
     mint: async (options = {}) => {
       const { url, tokenId } = await ask("mint_agent_token", options);
       tokenIds.set(String(url), String(tokenId));
@@ -59,15 +62,17 @@ function listen(socket: WebSocket, hear: (frame: Heard) => void): void {
 function runTools(socket: WebSocket, tools: readonly AppTool[]) {
   const calls: ToolCall[] = [];
   const cancelled: string[] = [];
+  const activities: Frame[] = [];
   listen(socket, (frame) => {
     if (frame.type === "tool_cancel") cancelled.push(frame.reason);
+    if (frame.type === "agent_activity") activities.push(frame);
     if (frame.type !== "tool_call") return;
     calls.push(frame);
     tools
       .find(({ path }) => path === frame.path)
       ?.answer(frame, (answer) => socket.send(JSON.stringify(answer)));
   });
-  return { calls, cancelled };
+  return { calls, cancelled, activities };
 }
 
 /** Says a frame and hears its reply; one at a time of each type. */

@@ -1,5 +1,5 @@
 /** The Model Context Protocol in a real workerd, as the official clients of both lines see it. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createTestHarness } from "wrangler";
 import { type AppTool, connectMcpApp, type McpApp, reply } from "./mcp-app.fixture.ts";
 import { CLIENTS } from "./mcp-clients.fixture.ts";
@@ -58,7 +58,7 @@ afterAll(async () => {
 const textOf = ({ content }: { readonly content?: unknown }): string => JSON.stringify(content);
 const noWait = { prefer: "wait=0" };
 
-describe.each(CLIENTS)("the client of the line $line", ({ revision, connect }) => {
+describe.each(CLIENTS)("the client of the line $line", ({ line, revision, connect }) => {
   it.each(["", "/mcp"])("speaks its own revision at the link%s", async (path) => {
     const { client, revision: spoken } = await connect(`${link}${path}`);
     expect(spoken).toBe(revision);
@@ -78,6 +78,21 @@ describe.each(CLIENTS)("the client of the line $line", ({ revision, connect }) =
     expect(listed[1]?.annotations?.readOnlyHint).toBe(true);
     expect(listed[2]?.outputSchema).toEqual(rows);
     await client.close();
+  });
+
+  it("has the app told, once, that an AI has its tools now; not by saying hello alone", async () => {
+    const url = await app.mint({ label: line });
+    const told = () => app.activities.filter(({ label }) => label === line);
+    const { client } = await connect(url);
+    expect(told()).toEqual([]);
+    await client.listTools();
+    await vi.waitFor(() => expect(told()).toMatchObject([{ kind: "opened", surface: "mcp" }]));
+    await client.close();
+    const { client: again } = await connect(url);
+    await again.listTools();
+    await again.callTool({ name: "look", arguments: {} });
+    expect(told()).toHaveLength(1);
+    await again.close();
   });
 
   it("calls a tool, and the app learns who called", async () => {

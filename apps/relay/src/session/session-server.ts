@@ -32,13 +32,14 @@ import { admitApp } from "../registry/admit-app.ts";
 import { type Answer, refusalAnswer } from "../surfaces/answer.ts";
 import { answerFrame } from "./app/app-frames.ts";
 import { Alarm } from "./alarm.ts";
-import { type AppCredentials, attachApp, checked, detach } from "./app/attach.ts";
+import { type AppCredentials, attachApp, detach } from "./app/attach.ts";
 import { obey } from "./app/obey.ts";
-import { abandon, call, describe, task } from "./agent/door.ts";
+import { abandon, call, describe, noteListed, task } from "./agent/door.ts";
 import { restorePending } from "./calls/calls.ts";
 import { failReply, loseCalls } from "./calls/endings.ts";
 import { refusedEvent } from "./outbox.ts";
 import { goAway } from "./presence.ts";
+import { rememberedSession } from "./remembered-session.ts";
 import { serve } from "./agent/serve.ts";
 import type { AppSocket, Ports, Session } from "./session.ts";
 import { LastHeard } from "./last-heard.ts";
@@ -63,23 +64,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     super(ctx, env);
     this.#alarm = new Alarm(ctx);
     this.#shipper = new Shipper(ctx, env.EVENTS);
-    const store = new SessionStore(ctx.storage);
-    const record = store.readSession();
-    this.#session = {
-      store,
-      ports: this.#ports(),
-      record,
-      tools: record === null ? [] : store.readTools().map(checked),
-      links: new Map(record === null ? [] : store.readLinks().map((link) => [link.tokenId, link])),
-      pending: new Map(),
-      buckets: new Map(),
-      batches: new Set(),
-      eventWaiters: new Set(),
-      tokenIds: new Map(),
-      socket: null,
-      askedAtMs: null,
-      endings: [],
-    };
+    this.#session = rememberedSession(new SessionStore(ctx.storage), this.#ports());
     void ctx.blockConcurrencyWhile(async () => {
       await this.#alarm.restore();
       this.#findAppAgain();
@@ -98,6 +83,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
 
   describe(token: string): Promise<Result<LinkFacts> | null> {
     return describe(this.#session, token);
+  }
+
+  noteListed(token: string, client: string | null): Promise<void> {
+    return noteListed(this.#session, token, client);
   }
 
   call(named: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null> {

@@ -79,6 +79,8 @@ export type Session = {
   readonly buckets: Map<string, { tokens: number; atMs: number }>;
   /** Request ids of the batches that run, while their agents are there. */
   readonly batches: Set<string>;
+  /** The token ids of links whose tools an MCP client has asked for, as far as the app that is connected now was told. */
+  readonly listed: Set<string>;
   /** Woken by the app's next event. */
   readonly eventWaiters: Set<() => void>;
   /** The token ids of tokens that were recognised: their digests are not computed again. */

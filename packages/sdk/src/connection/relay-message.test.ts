@@ -73,6 +73,7 @@ const frames: readonly RelayFrame[] = [
   },
   { type: "tool_cancel", id: "c", reason: "link_revoked" },
   { type: "agent_activity", tokenId: "T", label: null, kind: "opened", client: null },
+  { type: "agent_activity", tokenId: "T", label: null, kind: "opened", client: null, surface: "mcp" },
   { type: "token_revoked", tokenId: "T", by: "holder" },
   { type: "session_notice", code: "malformed", message: "No." },
   { type: "pong" },

@@ -148,6 +148,7 @@ const FORMS: Forms = {
     label: nullable(text),
     kind: oneOf("opened", "called", "failed"),
     client: nullable(text),
+    surface: optional(oneOf("mcp" as const)),
   }),
   token_revoked: frame<Frame<"token_revoked">>({ tokenId: text, by: oneOf("app", "holder", "developer") }),
   session_notice: frame<Frame<"session_notice">>({ code: text, message: text }),

@@ -17,6 +17,7 @@ const common = { tokenId: "T", label: "l", client: "claude", atMs: 1 };
 const call = { ...common, callId: "c1", tool: "set_pixel", title: "Set a pixel", surface: "http" as const };
 const happens = (activity: Activity): PanelEvent => ({ type: "activity", activity });
 const opened = happens({ ...common, kind: "link_opened" });
+const joined = happens({ ...common, kind: "agent_connected" });
 const started = happens({ ...call, kind: "call_started", body: "{}" });
 const asked = happens({ ...call, kind: "person_asked" });
 const answered = happens({ ...call, kind: "person_answered" });
@@ -51,6 +52,7 @@ const rows: Row[] = [
     "Waiting for your AI. Paste the text into its chat.",
   ],
   ["opened", after(minted, opened), {}, "AI link: opened", "Claude opened the link. Nothing was called yet."],
+  ["connected", after(minted, opened, joined), {}, "AI connected", "Claude is connected. 0 calls so far."],
   ["calling", after(minted, opened, started), {}, "AI is working", "Claude is calling: Set a pixel"],
   [
     "needs-approval",

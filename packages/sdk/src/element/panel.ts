@@ -14,10 +14,11 @@ export type LogLine = {
   readonly id: string;
   readonly atMs: number;
   readonly client: string | null;
-  /** The tool's name for people; `null` for the opening of the link. */
+  /** The tool's name for people; `null` where none was called. */
   readonly title: string | null;
   /** `asking`: it waits for the person on this page. */
-  readonly outcome: "running" | "asking" | "opened" | "ok" | "failed" | "cancelled" | "declined" | "paused";
+  readonly outcome:
+    "running" | "asking" | "opened" | "connected" | "ok" | "failed" | "cancelled" | "declined" | "paused";
   readonly durationMs: number | null;
 };
 
@@ -97,7 +98,10 @@ function withActivity(panel: Panel, activity: Activity): Panel {
     );
   switch (kind) {
     case "link_opened":
-      return { ...panel, log: add({ id: `opened-${atMs}`, title: null, outcome: "opened" }) };
+    case "agent_connected": {
+      const outcome = kind === "link_opened" ? "opened" : "connected";
+      return { ...panel, log: add({ id: `${kind}-${atMs}`, title: null, outcome }) };
+    }
     case "call_started": {
       const { callId: id, title } = activity;
       return { ...panel, calls: panel.calls + 1, log: add({ id, title, outcome: "running" }) };

@@ -6,7 +6,7 @@ import type { Panel } from "./panel.ts";
  * - `idle`, `consent`, `creating`: there is no link yet; the dialog is closed, open, or waits for the link
  * - `ready`, `copied`, `waiting`: there is a link; it was not copied yet, just now, or before
  * - `opened`: somebody read the link, which may be an AI or a program that makes a preview; nothing was called
- * - `connected`, `calling`, `needs-approval`: an AI has called, calls now, or waits for the person's answer
+ * - `connected`, `calling`, `needs-approval`: an AI has the tools or has called, calls now, or waits for the person's answer
  * - `paused`: the person stopped the AIs for a while
  * - `standby`: another tab is connected
  * - `reconnecting`: the connection is away, links come back with it
@@ -55,7 +55,7 @@ export function stateOf({ panel, status, isPaused, isOpen }: Situation): Connect
 function inUse({ log, calls, copied }: Panel): ConnectState {
   if (log.some(({ outcome }) => outcome === "asking")) return "needs-approval";
   if (log.some(({ outcome }) => outcome === "running")) return "calling";
-  if (calls > 0) return "connected";
+  if (calls > 0 || log.some(({ outcome }) => outcome === "connected")) return "connected";
   if (log.length > 0) return "opened";
   if (copied === "never") return "ready";
   return copied === "now" ? "copied" : "waiting";

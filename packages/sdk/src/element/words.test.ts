@@ -63,4 +63,12 @@ describe("the words of the dialog", () => {
       how,
     });
   });
+
+  it.each([
+    ["opened", "Claude opened the link"],
+    ["connected", "Claude connected"],
+  ] as const)("say that a link is %s", (outcome, what) => {
+    const line = { id: "o", atMs: 0, client: "claude", title: null, outcome, durationMs: null };
+    expect(logWords(line)).toEqual({ what, how: "" });
+  });
 });

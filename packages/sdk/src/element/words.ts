@@ -117,7 +117,11 @@ export function logWords({ client, title, outcome, durationMs }: LogLine): {
   readonly what: string;
   readonly how: string;
 } {
-  if (outcome === "opened") return { what: `${clientName(client)} opened the link`, how: "" };
+  if (outcome === "opened" || outcome === "connected")
+    return {
+      what: `${clientName(client)} ${outcome === "opened" ? "opened the link" : "connected"}`,
+      how: "",
+    };
   const what = title ?? "";
   const how = HOW[outcome];
   return { what, how: how ?? `${outcome === "ok" ? "done" : "failed"}, ${durationWords(durationMs ?? 0)}` };

@@ -20,6 +20,8 @@ type OfCall = Common & {
 export type Activity =
   /** Somebody read the link for the first time. Nothing was called. */
   | (Common & { readonly kind: "link_opened" })
+  /** An MCP client asked for the tools, so an AI has them now. Nothing was called by that. */
+  | (Common & { readonly kind: "agent_connected" })
   | (OfCall & { readonly kind: "call_started"; readonly body: string })
   /** The call waits for the person on this page, or no more. */
   | (OfCall & { readonly kind: "person_asked" | "person_answered" })

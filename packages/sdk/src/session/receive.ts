@@ -25,10 +25,11 @@ export function receive(frame: RelayMessage, { calls, requests, memory, emitter 
     case "update_tools_reply":
       return requests.answered(frame);
     case "agent_activity": {
-      const { tokenId, label, client, kind } = frame;
+      const { tokenId, label, client, surface } = frame;
       // Calls are reported from here, where more is known of them.
-      if (kind !== "opened") return;
-      return emitter.emit("activity", { kind: "link_opened", tokenId, label, client, atMs: Date.now() });
+      if (frame.kind !== "opened") return;
+      const kind = surface === undefined ? "link_opened" : "agent_connected";
+      return emitter.emit("activity", { kind, tokenId, label, client, atMs: Date.now() });
     }
     case "token_revoked":
       memory.forgetLink(frame.tokenId);

@@ -8,7 +8,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { type Json, isJsonObject } from "@agent-socket/protocol";
 import { version } from "../../../package.json";
-import { logInfo } from "../../log.ts";
+import { logError, logInfo } from "../../log.ts";
 import {
   mcpInstructions,
   mcpPrompt,
@@ -17,7 +17,7 @@ import {
   NOTES_URI,
 } from "../../surfaces/mcp-server-text.ts";
 import { mcpTools, waitToolName } from "../../surfaces/mcp-tools.ts";
-import { toolCaller } from "./call-tool.ts";
+import { clientOf, toolCaller } from "./call-tool.ts";
 import type { McpExchange } from "./exchange.ts";
 
 /** Short, because it is by such a sign of life that the platform notices when the client is gone. */
@@ -55,16 +55,20 @@ function plainRequest({ headers, signal }: Request, takesStreams: boolean): Requ
 const callsTool = (body: Json): boolean => isJsonObject(body) && body["method"] === "tools/call";
 
 function serverOf(exchange: McpExchange): Server {
-  const { app, tools, prompts } = exchange.facts;
+  const { facts, afterwards } = exchange;
+  const { app, tools, prompts } = facts;
   const server = new Server(
     { name: "agent-socket", title: app.name, version },
     {
       capabilities: { tools: {}, resources: {}, prompts: {} },
-      instructions: mcpInstructions({ ...exchange.facts, waitTool: waitToolName(tools) }),
+      instructions: mcpInstructions({ ...facts, waitTool: waitToolName(tools) }),
     },
   );
   const callTool = toolCaller(exchange);
-  server.setRequestHandler("tools/list", () => ({ tools: [...mcpTools(tools)] }));
+  server.setRequestHandler("tools/list", (_, context) => {
+    afterwards(noteListed(exchange, clientOf(context)));
+    return { tools: [...mcpTools(tools)] };
+  });
   server.setRequestHandler("tools/call", ({ params }, context) => callTool(params, context));
   server.setRequestHandler("prompts/list", () => ({ prompts: mcpPrompts(prompts) }));
   server.setRequestHandler("prompts/get", ({ params }) => {
@@ -80,4 +84,13 @@ function serverOf(exchange: McpExchange): Server {
     return { contents: [{ uri, mimeType: "text/markdown", text: app.text }] };
   });
   return server;
+}
+
+/** The client has its list whether or not the app hears of it. */
+async function noteListed({ session, token, client, requestId }: McpExchange, named: string | null) {
+  try {
+    await session.noteListed(token, named ?? client);
+  } catch (cause) {
+    logError("session_lost", { requestId }, cause);
+  }
 }

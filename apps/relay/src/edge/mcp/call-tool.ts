@@ -119,7 +119,7 @@ function progressListener({ mcpReq }: ServerContext): ProgressListener | null {
 }
 
 /** The client's own name, which only the newer revisions send with each request; for display alone. */
-function clientOf({ mcpReq }: ServerContext): string | null {
+export function clientOf({ mcpReq }: ServerContext): string | null {
   const envelope = v.safeParse(Envelope, mcpReq.envelope);
   if (!envelope.success) return null;
   const { name } = envelope.output[CLIENT_INFO_META_KEY];

@@ -3,7 +3,7 @@ import type { Json } from "@agent-socket/protocol";
 import type { LinkFacts, SessionDoor } from "../../admission.ts";
 import type { Env } from "../../env.ts";
 
-export type McpSession = Pick<SessionDoor, "describe" | "call" | "task" | "abandon">;
+export type McpSession = Pick<SessionDoor, "describe" | "noteListed" | "call" | "task" | "abandon">;
 
 /**
  * The platform's own type of a stub unfolds every value that travels, and JSON has no end. The class behind the stub is

@@ -49,7 +49,14 @@ function noteOpened(session: Session, link: Link, request: AgentRequest): void {
   if (request.isPassive || request.isBrowserTab || request.path !== "" || link.openedAtMs !== null) return;
   const { tokenId, label } = link;
   const { client } = request;
-  saveLink(session, { ...link, openedAtMs: session.ports.now() });
   session.socket?.send({ type: "agent_activity", tokenId, label, kind: "opened", client });
+  markOpened(session, link, client);
+}
+
+/** For the books, where nobody has read the link before. */
+export function markOpened(session: Session, link: Link, client: string | null): void {
+  if (link.openedAtMs !== null) return;
+  const { tokenId } = link;
+  saveLink(session, { ...link, openedAtMs: session.ports.now() });
   report(session, { kind: "link_opened", tokenId, client }, `opened_${tokenId}`);
 }

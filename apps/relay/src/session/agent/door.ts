@@ -9,6 +9,7 @@ import type { Session } from "../session.ts";
 import { findTask } from "./agent-task.ts";
 import { alreadyDone } from "./already-done.ts";
 import { callByName } from "./call-by-name.ts";
+import { markOpened } from "./documents.ts";
 import { spendCall } from "./rate.ts";
 import { type CallNow, stateOf } from "./run-call.ts";
 import { viewOf } from "./view.ts";
@@ -29,6 +30,18 @@ export async function describe(session: Session, token: string): Promise<Result<
   // Also of a link that has used up its calls: what the last of them came to is still to be read.
   const { app, tools, prompts, isOnline, awaySinceMs } = viewOf(session, record, link, "");
   return ok({ app, tools: tools.map(plainTool), prompts, isOnline, awaySinceMs });
+}
+
+/** Told once a link while the app stays connected: clients ask for the tools again and again. */
+export async function noteListed(session: Session, token: string, client: string | null): Promise<void> {
+  const known = await recognise(session, token);
+  if (known === null || !known.ok) return;
+  const { link } = known.value;
+  const { tokenId, label } = link;
+  markOpened(session, link, client);
+  if (session.socket === null || session.listed.has(tokenId)) return;
+  session.listed.add(tokenId);
+  session.socket.send({ type: "agent_activity", tokenId, label, kind: "opened", client, surface: "mcp" });
 }
 
 export async function call(

@@ -177,6 +177,7 @@ export const checked = (tool: Tool): CheckedTool => ({
 
 function takeSocket(session: Session, socket: AppSocket, record: SessionRecord): void {
   session.socket = socket;
+  session.listed.clear();
   socket.takeOver();
   saveRecord(session, record);
   // The alarm that will notice, one day, that an app whose socket vanished without a word never came back.
