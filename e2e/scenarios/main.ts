@@ -19,6 +19,7 @@ import { terms } from "./115-terms.ts";
 import { edge } from "./120-edge.ts";
 import { crash } from "./130-crash.ts";
 import { worker } from "./140-worker.ts";
+import { quickStart } from "./150-quick-start.ts";
 import { runThroughCrash, runTogether, type Tally } from "./runner.ts";
 import { select } from "./selection.ts";
 import { openFragileWorld, openWorld, type World } from "./world.ts";
@@ -42,6 +43,7 @@ const scenarios = [
   ...edge,
   ...crash,
   ...worker,
+  ...quickStart,
 ];
 
 export async function main(words: readonly string[]): Promise<number> {
