@@ -33,6 +33,19 @@ test("An app found by typing is deleted by its name, refused at once, and restor
     await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
   });
 
+  await test.step("Asked for in the very moment in which it closes, the palette opens", async () => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Go to" }).fill("canvas");
+    await page.evaluate(() => {
+      document.querySelector("dialog")?.close();
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true }));
+    });
+    await expect(page.getByRole("combobox", { name: "Go to" })).toHaveValue("");
+    await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
+
   await test.step("Another name deletes nothing; its own does, and the relay refuses the link", async () => {
     const name = page.getByLabel("Type Pixel canvas to confirm");
     await name.fill("pixel");

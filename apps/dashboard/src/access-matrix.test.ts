@@ -51,6 +51,7 @@ const ACTIONS: Readonly<Record<string, Need>> = {
   openPlaygroundAction: "change",
   closePlaygroundAction: "change",
   tryToolAction: "change",
+  followTaskAction: "change",
   renameWorkspaceAction: "manage",
   deleteWorkspaceAction: "own",
   restoreWorkspaceAction: "own",

@@ -2,15 +2,19 @@
 "use client";
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { CommandGroup } from "./command-menu.tsx";
 import { matchCommands } from "./match-commands.ts";
 import { closeModalOf, Modal } from "./modal.tsx";
 
-type Props = { readonly groups: readonly CommandGroup[]; readonly onClose: () => void };
+type Props = {
+  /** Of the dialog's element. */
+  readonly id: string;
+  readonly groups: readonly CommandGroup[];
+  readonly onClose: () => void;
+};
 
-export function CommandDialog({ groups, onClose }: Props) {
-  const id = useId();
+export function CommandDialog({ id, groups, onClose }: Props) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -34,6 +38,7 @@ export function CommandDialog({ groups, onClose }: Props) {
   };
   return (
     <Modal
+      id={id}
       aria-label="Go to"
       onClose={onClose}
       className="modal mx-auto mt-[max(3rem,12vh)] mb-auto max-h-[70dvh] w-[min(34rem,calc(100vw-2rem))] grid-rows-[auto_minmax(0,1fr)] overflow-clip rounded-lg border border-line bg-raised text-ink shadow-large open:grid"

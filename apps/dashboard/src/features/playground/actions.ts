@@ -7,6 +7,7 @@ import { runAction, runUserAction } from "../../run-action.ts";
 import { userContext } from "../auth/current-user.ts";
 import type { RelayReply } from "./ask-relay.ts";
 import { closeLink } from "./close-link.ts";
+import { followTask } from "./follow-task.ts";
 import { openLink } from "./open-link.ts";
 import { forgetLink, heldLink, keepLink } from "./playground-cookie.ts";
 import { tryTool } from "./try-tool.ts";
@@ -43,5 +44,15 @@ export async function tryToolAction(_previous: unknown, form: FormData): Promise
     const link = await heldLink(ctx, appId);
     const call = { method, path, arguments: textOf(form, "arguments") };
     return tryTool({ ctx, input: { appId, relayUrl: env().relayUrl, link, ...call } });
+  });
+}
+
+/** Fields: hidden `appId`, `task`. */
+export async function followTaskAction(_previous: unknown, form: FormData): Promise<ActionState<RelayReply>> {
+  const ctx = await userContext();
+  return runAction(ctx, form, async () => {
+    const appId = textOf(form, "appId");
+    const link = await heldLink(ctx, appId);
+    return followTask({ ctx, input: { appId, relayUrl: env().relayUrl, link, task: textOf(form, "task") } });
   });
 }

@@ -33,6 +33,8 @@ export function AnswerView({ appId, reply }: { readonly appId: string; readonly 
         <CodeBlock name="Answer" copyLabel="Copy answer" language="text" wrap code={prettyJson(text)} />
       )}
       <p className="text-sm text-ink-3">
+        {status === 202 &&
+          "Its result is asked for every few seconds, and shown here as soon as the call ends. "}
         {isCut && "Only its beginning is shown. "}
         {requestId && (
           <>

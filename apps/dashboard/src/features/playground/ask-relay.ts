@@ -1,4 +1,5 @@
 /** Sends a request by the playground's link, and hides the link in whatever comes back. */
+import * as v from "valibot";
 import { Refused } from "../../refused.ts";
 import type { CallRequest } from "./call-request.ts";
 
@@ -12,9 +13,14 @@ export type RelayReply = {
   readonly isCut: boolean;
   readonly requestId: string | null;
   readonly durationMs: number;
+  /** Of a call that runs on: where its result will be. */
+  readonly task: string | null;
 };
 
 export type Place = { readonly relayUrl: string; readonly token: string };
+
+export const TaskId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, "This is no task."));
+const Running = v.pipe(v.string(), v.parseJson(), v.object({ task: TaskId }));
 
 const TIMEOUT_MS = 40_000;
 const MOST_SHOWN_CHARS = 100_000;
@@ -64,7 +70,13 @@ function shown(
     bytes: content.byteLength,
     isCut: text !== null && text.length > MOST_SHOWN_CHARS,
     requestId: headers.get("x-request-id"),
+    task: status === 202 ? taskIn(text ?? "") : null,
   };
+}
+
+function taskIn(text: string): string | null {
+  const read = v.safeParse(Running, text);
+  return read.success ? read.output.task : null;
 }
 
 const isText = (contentType: string): boolean =>

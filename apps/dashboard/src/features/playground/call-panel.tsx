@@ -11,6 +11,7 @@ import { AnswerView } from "./answer-view.tsx";
 import { ArgumentFields } from "./argument-fields.tsx";
 import type { RelayReply } from "./ask-relay.ts";
 import { callRequest, curlOf } from "./call-request.ts";
+import { useFollowedCall } from "./use-followed-call.ts";
 import { argumentsOf, type InputField, parseJson } from "./input-fields.ts";
 
 type Tool = {
@@ -25,10 +26,12 @@ type Props = {
   /** `null`: the arguments are written as JSON. */
   readonly fields: readonly InputField[] | null;
   readonly call: FormAction<RelayReply>;
+  readonly follow: FormAction<RelayReply>;
 };
 
-export function CallPanel({ appId, tool, fields, call }: Props) {
-  const [state, submit] = useActionState<ActionState<RelayReply>, FormData>(call, idle);
+export function CallPanel({ appId, tool, fields, call, follow }: Props) {
+  const [answer, submit] = useActionState<ActionState<RelayReply>, FormData>(call, idle);
+  const { state, noteSent, askAgain } = useFollowedCall(appId, answer, follow);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [json, setJson] = useState<string | null>(fields === null ? "{}" : null);
   const args = json === null ? argumentsOf(fields ?? [], typed) : writtenArguments(json);
@@ -47,6 +50,7 @@ export function CallPanel({ appId, tool, fields, call }: Props) {
     >
       <form
         action={submit}
+        onSubmit={noteSent}
         // React empties a form after its action: what was typed is to be sent again.
         onReset={(event) => event.preventDefault()}
         className="grid gap-5"
@@ -81,7 +85,18 @@ export function CallPanel({ appId, tool, fields, call }: Props) {
           {state.status === "done" && <AnswerView appId={appId} reply={state.value} />}
         </div>
         {state.status === "refused" && (
-          <Notice tone="stop" role="alert" title="The call was not answered">
+          <Notice
+            tone="stop"
+            role="alert"
+            title="The call was not answered"
+            action={
+              askAgain && (
+                <Button size="small" onClick={askAgain}>
+                  Ask again
+                </Button>
+              )
+            }
+          >
             {state.message}
           </Notice>
         )}

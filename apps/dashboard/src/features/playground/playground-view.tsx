@@ -18,10 +18,11 @@ type Props = {
   readonly seen: { readonly surface: Surface; readonly text: string };
   readonly hrefOf: (chosen: { readonly tool: string | null; readonly see: string }) => string;
   readonly call: FormAction<RelayReply>;
+  readonly follow: FormAction<RelayReply>;
   readonly close: FormAction;
 };
 
-export function PlaygroundView({ appId, playground, tool, seen, hrefOf, call, close }: Props) {
+export function PlaygroundView({ appId, playground, tool, seen, hrefOf, call, follow, close }: Props) {
   const { surface } = seen;
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -47,6 +48,7 @@ export function PlaygroundView({ appId, playground, tool, seen, hrefOf, call, cl
             tool={{ name: tool.name, method: tool.method, path: tool.path, description: tool.description }}
             fields={inputFields(tool.input_schema)}
             call={call}
+            follow={follow}
           />
         </div>
       )}

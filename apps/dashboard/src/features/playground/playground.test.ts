@@ -8,6 +8,7 @@ import { expectRefusal } from "../../../test/refusal.ts";
 import { newLink, sessionPresence, sessionStarted } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
 import { closeLink } from "./close-link.ts";
+import { followTask } from "./follow-task.ts";
 import { openLink } from "./open-link.ts";
 import type { PlaygroundLink } from "./sealed-link.ts";
 import { tryTool } from "./try-tool.ts";
@@ -22,6 +23,10 @@ const asked: string[] = [];
 const echo = createServer((request, response) => {
   asked.push(request.url ?? "");
   response.setHeader("content-type", "application/json");
+  if (request.url?.endsWith("/slow")) {
+    response.writeHead(202).end(JSON.stringify({ task: "t_1", url: "x" }));
+    return;
+  }
   response.end(JSON.stringify({ url: `http://${request.headers.host}${request.url}`, bare: request.url }));
 });
 const relayUrl = await isListening(echo);
@@ -89,6 +94,22 @@ test("a call goes to the link alone, and its answer does not show it", async () 
     await expectRefusal(call(path), "invalid");
   for (const args of ["", "[]", "null", "{"]) await expectRefusal(call("/say", args), "invalid");
   expect(asked).toEqual([]);
+});
+
+test("a call that runs on names its task, which can be asked for; nothing else can", async () => {
+  const { ctx, appId, sessionId } = await connected();
+  const place = { appId, relayUrl, link: held(sessionId) };
+  const slow = { ...place, method: "POST", path: "/slow", arguments: "{}" };
+  const reply = await tryTool({ ctx, input: slow });
+  expect(reply).toMatchObject({ status: 202, task: "t_1" });
+  const ended = await followTask({ ctx, input: { ...place, task: reply.task ?? "" } });
+  expect(ended).toMatchObject({ status: 200, task: null });
+  expect(asked.at(-1)).toMatch(/\/_as\/tasks\/t_1\?wait=3$/);
+  const before = asked.length;
+  for (const task of ["", "../revoke", "a/b", "x".repeat(65)])
+    await expectRefusal(followTask({ ctx, input: { ...place, task } }), "invalid");
+  await expectRefusal(followTask({ ctx, input: { ...place, link: null, task: "t_1" } }), "link_used_up");
+  expect(asked).toHaveLength(before);
 });
 
 test("revoking says so to the relay, and is recorded; without a link there is nothing to do or to call", async () => {

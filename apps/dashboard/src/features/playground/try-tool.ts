@@ -8,6 +8,8 @@ import { askRelay, type RelayReply } from "./ask-relay.ts";
 import { callRequest } from "./call-request.ts";
 import type { PlaygroundLink } from "./sealed-link.ts";
 
+/** What runs longer is followed: the browser sends one action after the other, so none may take its time. */
+const HELD_SECONDS = 8;
 const ONE_OBJECT = "The arguments must be one JSON object.";
 const Call = v.object({
   method: v.picklist(["GET", "POST", "PUT", "PATCH", "DELETE"], "This is no method of a tool."),
@@ -35,9 +37,11 @@ export async function tryTool({ ctx, input }: { ctx: UserContext; input: Input }
   await requireApp(ctx, input.appId, "change");
   const { link, relayUrl } = input;
   const { method, path, arguments: args } = parseInput(Call, input);
-  if (link === null)
-    throw new Refused("link_used_up", "The playground's link is over. Reload the page to open another one.");
+  if (link === null) throw linkIsOver();
   return askRelay({ relayUrl, token: link.token }, callRequest({ method, path }, args), {
-    prefer: "wait=25",
+    prefer: `wait=${HELD_SECONDS}`,
   });
 }
+
+export const linkIsOver = (): Refused =>
+  new Refused("link_used_up", "The playground's link is over. Reload the page to open another one.");

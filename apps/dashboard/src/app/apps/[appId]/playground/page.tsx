@@ -9,6 +9,7 @@ import { addOriginsAction } from "../../../../features/origins/actions.ts";
 import { listOrigins } from "../../../../features/origins/list-origins.ts";
 import {
   closePlaygroundAction,
+  followTaskAction,
   openPlaygroundAction,
   tryToolAction,
 } from "../../../../features/playground/actions.ts";
@@ -60,6 +61,7 @@ async function partsOf(ctx: UserContext, appId: string, chosen: Chosen) {
         seen={{ surface, text }}
         hrefOf={(next) => pathWith(path, next)}
         call={tryToolAction}
+        follow={followTaskAction}
         close={closePlaygroundAction}
       />
     );
