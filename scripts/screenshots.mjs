@@ -107,12 +107,38 @@ async function takeAll() {
   await page.bringToFront();
   await page.getByText("It works, from end to end").waitFor();
   await take(page, "connect");
-  for (const name of ["Overview", "Links", "Calls", "Sessions", "Origins", "Settings"]) {
+  await takeApp(page, developer);
+  await takePalette(page);
+  await takeWorkspace(page, developer);
+}
+
+/**
+ * The pages of an app in use.
+ * @param {import("@playwright/test").Page} page
+ * @param {Developer} developer
+ */
+async function takeApp(page, developer) {
+  for (const name of ["Overview", "Links", "Calls", "Sessions", "Usage", "Origins", "Settings"]) {
     await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
     await take(page, name.toLowerCase());
   }
-  await takePalette(page);
-  await takeWorkspace(page, developer);
+  await takePlayground(page, developer);
+}
+
+/**
+ * A call that was answered.
+ * @param {import("@playwright/test").Page} page
+ * @param {Developer} developer
+ */
+async function takePlayground(page, developer) {
+  await developer.open("Playground");
+  await page.getByRole("button", { name: "Open the playground" }).click();
+  await page.getByRole("link", { name: "set_title POST", exact: true }).click();
+  await page.getByLabel("title", { exact: true }).fill("Evening sail");
+  await page.getByRole("button", { name: "Send call" }).click();
+  await page.getByText("200 answered").waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  await take(page, "playground");
 }
 
 /** @param {import("@playwright/test").Page} page */

@@ -11,7 +11,7 @@ export function LogoMark({ className = "size-6" }: { readonly className?: string
 
 export function Logo() {
   return (
-    <span className="inline-flex items-center gap-2 text-lg font-semibold tracking-tight text-ink">
+    <span className="inline-flex items-center gap-2 text-lg font-semibold tracking-tight whitespace-nowrap text-ink">
       <LogoMark />
       agent-socket
     </span>

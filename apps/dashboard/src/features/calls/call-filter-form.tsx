@@ -29,7 +29,7 @@ export function CallFilterForm({ path, filter }: { readonly path: string; readon
       action={path}
       role="search"
       aria-label="Filter the calls"
-      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-3 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem_auto]"
     >
       <SelectField label="Outcome" name="outcome" defaultValue={filter.outcome ?? ""} choices={outcomes} />
       <TextField

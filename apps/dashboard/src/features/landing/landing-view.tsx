@@ -24,8 +24,8 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
         <Link href="/" className="rounded-sm">
           <Logo />
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-1.5 max-sm:gap-0.5">
-          <ButtonLink href="/docs" tone="quiet" size="small">
+        <nav aria-label="Main" className="flex items-center gap-1.5 max-sm:gap-0">
+          <ButtonLink href="/docs" tone="quiet" size="small" className="max-[25rem]:hidden">
             Docs
           </ButtonLink>
           <ButtonLink href="/signin" tone="quiet" size="small">
@@ -47,7 +47,11 @@ export function LandingView({ demoUrl, relayUrl }: Props) {
       <footer className="border-t border-line">
         <div className={`${frame} flex flex-wrap items-center justify-between gap-4 py-8`}>
           <p className="text-sm text-ink-3">agent-socket is open source, under Apache-2.0.</p>
-          <ThemeSwitch />
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-3 text-sm">
+            <FooterLink href="/docs">Docs</FooterLink>
+            <FooterLink href="/status">Status</FooterLink>
+            <ThemeSwitch />
+          </div>
         </div>
       </footer>
     </>
@@ -107,5 +111,13 @@ function Closing() {
         Create an account
       </ButtonLink>
     </section>
+  );
+}
+
+function FooterLink({ href, children }: { readonly href: string; readonly children: string }) {
+  return (
+    <Link href={href} className="rounded-sm py-1 text-ink-2 hover:text-ink">
+      {children}
+    </Link>
   );
 }

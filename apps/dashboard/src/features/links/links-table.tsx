@@ -18,18 +18,18 @@ import { useBulkRevocation } from "./use-bulk-revocation.ts";
 type Props = {
   readonly appId: string;
   readonly links: readonly LinkSummary[];
+  /** `null`: all are wanted; else where all of them are. */
+  readonly allHref: string | null;
   readonly mayChange: boolean;
   readonly revoke: FormAction<Revocation>;
   readonly revokeMany: FormAction<RevokedLinks>;
 };
 
-export function LinksTable({ appId, links, mayChange, revoke, revokeMany }: Props) {
+export function LinksTable({ appId, links, allHref, mayChange, revoke, revokeMany }: Props) {
   const selection = useBulkRevocation(appId, revokeMany);
   if (links.length === 0)
     return (
-      <Panel flush>
-        <NoLinks appId={appId} />
-      </Panel>
+      <Panel flush>{allHref === null ? <NoLinks appId={appId} /> : <NoSuchLinks allHref={allHref} />}</Panel>
     );
   const revocable = links
     .filter((link) => isRevocable(link, selection.outcomes.get(link.tokenId) ?? null))
@@ -99,6 +99,18 @@ function NoLinks({ appId }: { readonly appId: string }) {
     >
       Your app makes a link when one of its users wants to connect an AI. Each one shows up here, and can be
       revoked here.
+    </EmptyState>
+  );
+}
+
+function NoSuchLinks({ allHref }: { readonly allHref: string }) {
+  return (
+    <EmptyState
+      picture={<Link2 aria-hidden="true" strokeWidth={1.5} className="size-8 text-ink-3" />}
+      title="No such links"
+      action={<ButtonLink href={allHref}>Show all links</ButtonLink>}
+    >
+      No link fits this filter.
     </EmptyState>
   );
 }

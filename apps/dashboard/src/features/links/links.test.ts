@@ -12,6 +12,7 @@ import {
   sessionStarted,
 } from "../../../test/relay-event.ts";
 import { openWorld } from "../../../test/world.ts";
+import { readLinkFilter } from "./link-filter.ts";
 import { listLinks } from "./list-links.ts";
 import { resendRevocations } from "./resend-revocations.ts";
 import { revokeLink } from "./revoke-link.ts";
@@ -32,6 +33,28 @@ async function setup() {
 }
 const stateOf = async ({ ctx, appId }: Awaited<ReturnType<typeof setup>>) =>
   (await listLinks({ ctx, input: { appId } })).links.map(({ state }) => state);
+
+test("finds links by words of their label, by the beginning of their token id, and by where they stand", async () => {
+  const { ctx, appId, link } = await setup();
+  const [percent, revoked] = [await newLink(appId, link.sessionId), await newLink(appId, link.sessionId)];
+  const atMs = Date.now() - 60_000;
+  await world.report(
+    linkCreated(percent, { atMs, label: "100% of Ada_1" }),
+    linkCreated(revoked, { atMs: atMs - 1000, label: "Grace" }),
+    linkRevoked(revoked, { atMs }),
+  );
+  const find = async (given: { search?: string; state?: string }) => {
+    const filter = readLinkFilter({ search: null, state: null, ...given });
+    return (await listLinks({ ctx, input: { appId, filter } })).links.map(({ tokenId }) => tokenId);
+  };
+  expect(await find({ search: " ada " })).toEqual([percent.tokenId]);
+  for (const literal of ["0%", "a_1"]) expect(await find({ search: literal })).toEqual([percent.tokenId]);
+  for (const pattern of ["%race", "G_ace", "\\"]) expect(await find({ search: pattern })).toEqual([]);
+  expect(await find({ search: revoked.tokenId.slice(0, 8).toLowerCase() })).toEqual([revoked.tokenId]);
+  expect(await find({ state: "revoked" })).toEqual([revoked.tokenId]);
+  expect(await find({ state: "active", search: "grace" })).toEqual([]);
+  expect(await find({ state: "nonsense", search: "\u0000" })).toHaveLength(3);
+});
 
 test("lists links newest first, each with its state and its use", async () => {
   const { ctx, appId, link } = await setup();

@@ -1,10 +1,11 @@
 /** The links of an app, newest first, a page at a time. */
 import { links, relaySessions } from "@agent-socket/db";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, or, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import type { UserContext } from "../../context.ts";
 import { linkState, type LinkState } from "../../link-state.ts";
 import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
+import { type LinkFilter, NO_LINK_FILTER } from "./link-filter.ts";
 
 export type LinkSummary = {
   readonly tokenId: string;
@@ -38,9 +39,14 @@ export async function listLinks({
   input,
 }: {
   ctx: UserContext;
-  input: { readonly appId: string; readonly cursor?: string | undefined };
+  input: {
+    readonly appId: string;
+    readonly cursor?: string | undefined;
+    readonly filter?: LinkFilter;
+  };
 }): Promise<LinkPage> {
   const app = await requireApp(ctx, input.appId, "read");
+  const { state, search } = input.filter ?? NO_LINK_FILTER;
   const found = await ctx.db
     .select({ link: links, state: linkState })
     .from(links)
@@ -48,11 +54,24 @@ export async function listLinks({
       relaySessions,
       and(eq(relaySessions.appId, links.appId), eq(relaySessions.id, links.sessionId)),
     )
-    .where(and(eq(links.appId, app.id), isAfter(decodeCursor(input.cursor))))
+    .where(
+      and(
+        eq(links.appId, app.id),
+        state === null ? undefined : sql`${linkState} = ${state}`,
+        search === null ? undefined : holds(search),
+        isAfter(decodeCursor(input.cursor)),
+      ),
+    )
     .orderBy(desc(links.createdAt), desc(links.tokenId))
     .limit(PAGE_SIZE + 1);
   const { rows, nextCursor } = cutPage(found, ({ link }) => ({ at: link.createdAt, id: link.tokenId }));
   return { links: rows.map(({ link, state }) => summarise(link, state)), nextCursor };
+}
+
+/** Letters as they are written: what has a meaning in a pattern is searched for itself. */
+function holds(search: string) {
+  const literal = search.replaceAll(/[\\%_]/g, "\\$&");
+  return or(ilike(links.label, `%${literal}%`), ilike(links.tokenId, `${literal}%`));
 }
 
 const isAfter = (cursor: PageCursor | null) =>
