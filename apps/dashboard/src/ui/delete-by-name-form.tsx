@@ -1,11 +1,9 @@
 /** Deletes what can be restored for a while, for whoever types its name, after saying in numbers whom that hits. */
 "use client";
-import { useActionState } from "react";
-import { type FormAction, idle } from "../action-state.ts";
-import { HiddenFields } from "./action-button.tsx";
+import type { FormAction } from "../action-state.ts";
 import { TextField } from "./field.tsx";
+import { Form, useActionForm } from "./form.tsx";
 import { formatCount } from "./format.ts";
-import { Notice } from "./notice.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
 type Impact = { readonly label: string; readonly value: number };
@@ -20,25 +18,16 @@ type Props = {
 };
 
 export function DeleteByNameForm({ name, fields, impact, hint, submit, remove }: Props) {
-  const [state, send] = useActionState(remove, idle);
-  const refused = state.status === "refused" ? state : null;
+  const form = useActionForm(remove);
   return (
-    <form action={send} noValidate className="grid gap-5">
-      <HiddenFields fields={fields} />
-      {refused && Object.keys(refused.fields).length === 0 && (
-        <Notice tone="stop" role="alert">
-          {refused.message}
-        </Notice>
-      )}
+    <Form form={form} hidden={fields} className="gap-5">
       <ImpactFigures impact={impact} />
       <div className="grid max-w-md gap-4">
         <TextField
           label={`Type ${name} to confirm`}
-          name="typedName"
+          {...form.field("typedName")}
           autoComplete="off"
           hint={hint}
-          defaultValue={refused?.values["typedName"] ?? ""}
-          error={refused?.fields["typedName"]}
         />
         <div>
           <SubmitButton tone="danger" busyLabel="Deleting…">
@@ -46,7 +35,7 @@ export function DeleteByNameForm({ name, fields, impact, hint, submit, remove }:
           </SubmitButton>
         </div>
       </div>
-    </form>
+    </Form>
   );
 }
 

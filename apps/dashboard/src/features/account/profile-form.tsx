@@ -1,8 +1,8 @@
 /** Who one is: the name that others see, the address, and how one signs in. */
 "use client";
-import { useActionState } from "react";
-import { type FormAction, idle } from "../../action-state.ts";
+import type { FormAction } from "../../action-state.ts";
 import { TextField } from "../../ui/field.tsx";
+import { Form, useActionForm } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Status } from "../../ui/status.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
@@ -15,8 +15,7 @@ type Props = {
 };
 
 export function ProfileForm({ account, showGitHub, change }: Props) {
-  const [state, submit] = useActionState(change, idle);
-  const refused = state.status === "refused" ? state : null;
+  const form = useActionForm(change);
   return (
     <div className="grid grid-cols-1 gap-6">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
@@ -42,25 +41,23 @@ export function ProfileForm({ account, showGitHub, change }: Props) {
           </>
         )}
       </dl>
-      <form action={submit} noValidate className="grid max-w-md gap-4">
+      <Form form={form} className="max-w-md gap-4">
         <TextField
           label="Name"
-          name="name"
+          {...form.field("name", account.name)}
           optional
           autoComplete="name"
           hint="Members of your workspaces see it."
-          defaultValue={refused?.values["name"] ?? account.name}
-          error={refused?.fields["name"] ?? refused?.message}
         />
         <div>
           <SubmitButton busyLabel="Saving…">Save name</SubmitButton>
         </div>
-        {state.status === "done" && (
+        {form.state.status === "done" && (
           <Notice tone="live" role="status">
             Your name is saved.
           </Notice>
         )}
-      </form>
+      </Form>
     </div>
   );
 }

@@ -1,10 +1,8 @@
 /** The form of sign-up and of sign-in: an e-mail address and a password. */
 "use client";
-import { useActionState, useEffect, useRef } from "react";
-import { type FormAction, idle } from "../../action-state.ts";
+import type { FormAction } from "../../action-state.ts";
 import { TextField } from "../../ui/field.tsx";
-import { HiddenFields } from "../../ui/action-button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Form, useActionForm } from "../../ui/form.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 
 type Props = {
@@ -17,35 +15,15 @@ type Props = {
 };
 
 export function CredentialsForm({ action, kind, next, email = null }: Props) {
-  const [state, submit] = useActionState(action, idle);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.status === "refused") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
-  const refused = state.status === "refused" ? state : null;
-  const inField = refused !== null && Object.keys(refused.fields).length > 0;
+  const form = useActionForm(action);
   return (
-    <form ref={form} action={submit} noValidate className="grid gap-5">
-      {next !== null && <HiddenFields fields={{ next }} />}
-      {refused && !inField && (
-        <Notice tone="stop" role="alert">
-          {refused.message}
-        </Notice>
-      )}
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="email"
-        defaultValue={refused?.values["email"] ?? email ?? ""}
-        error={refused?.fields["email"]}
-      />
+    <Form form={form} hidden={next === null ? {} : { next }} className="gap-5">
+      <TextField label="E-mail" {...form.field("email", email ?? "")} type="email" autoComplete="email" />
       <TextField
         label="Password"
-        name="password"
+        {...form.field("password")}
         type="password"
         autoComplete={kind === "sign-up" ? "new-password" : "current-password"}
-        error={refused?.fields["password"]}
         {...(kind === "sign-up" && { hint: "At least 8 characters. A sentence is fine." })}
       />
       <SubmitButton
@@ -54,6 +32,6 @@ export function CredentialsForm({ action, kind, next, email = null }: Props) {
       >
         {kind === "sign-up" ? "Create account" : "Sign in"}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

@@ -1,10 +1,9 @@
 /** Invites somebody by their address, with a role. */
 "use client";
-import { useActionState } from "react";
-import { type FormAction, idle } from "../../action-state.ts";
+import type { FormAction } from "../../action-state.ts";
 import type { Role } from "../../roles.ts";
-import { HiddenFields } from "../../ui/action-button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { Form, useActionForm } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 import { MailboxLink } from "../auth/mailbox-link.tsx";
@@ -20,47 +19,34 @@ type Props = {
 };
 
 export function InviteForm({ workspaceId, yourRole, hasMailbox, invite }: Props) {
-  const [state, submit] = useActionState(invite, idle);
-  const refused = state.status === "refused" ? state : null;
+  const form = useActionForm(invite);
+  const role = form.field("role", "developer");
   return (
-    <form action={submit} noValidate className="grid grid-cols-1 gap-4">
-      <HiddenFields fields={{ workspaceId }} />
-      {refused && Object.keys(refused.fields).length === 0 && (
-        <Notice tone="stop" role="alert">
-          {refused.message}
-        </Notice>
-      )}
-      {state.status === "done" && (
+    <Form form={form} hidden={{ workspaceId }} className="gap-4">
+      {form.state.status === "done" && (
         <Notice tone="live" role="status">
           <p>
-            {state.value.isMailed ? "An invitation is on its way to " : "Nobody mails it: this link is for "}
-            <span className="wrap-anywhere">{state.value.email}</span>.{hasMailbox && <MailboxLink />}
+            {form.state.value.isMailed
+              ? "An invitation is on its way to "
+              : "Nobody mails it: this link is for "}
+            <span className="wrap-anywhere">{form.state.value.email}</span>.{hasMailbox && <MailboxLink />}
           </p>
-          <InvitationLink link={state.value.link} />
+          <InvitationLink link={form.state.value.link} />
         </Notice>
       )}
       <div className="grid max-w-2xl gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <TextField
           label="E-mail"
-          name="email"
+          {...form.field("email")}
           type="email"
           autoComplete="off"
           placeholder="colleague@example.com"
-          defaultValue={refused?.values["email"] ?? ""}
-          error={refused?.fields["email"]}
         />
-        <SelectField
-          key={refused?.values["role"] ?? "developer"}
-          label="Role"
-          name="role"
-          choices={rolesToGive(yourRole)}
-          defaultValue={refused?.values["role"] ?? "developer"}
-          error={refused?.fields["role"]}
-        />
+        <SelectField key={role.defaultValue} label="Role" {...role} choices={rolesToGive(yourRole)} />
       </div>
       <div>
         <SubmitButton busyLabel="Inviting…">Invite</SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,8 @@
 /** Changes a workspace's name. */
 "use client";
-import { useActionState } from "react";
-import { type FormAction, idle } from "../../action-state.ts";
-import { HiddenFields } from "../../ui/action-button.tsx";
+import type { FormAction } from "../../action-state.ts";
 import { TextField } from "../../ui/field.tsx";
+import { Form, useActionForm } from "../../ui/form.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
 
@@ -15,19 +14,15 @@ type Props = {
 };
 
 export function WorkspaceNameForm({ workspaceId, name, mayManage, rename }: Props) {
-  const [state, submit] = useActionState(rename, idle);
-  const refused = state.status === "refused" ? state : null;
+  const form = useActionForm(rename);
   return (
-    <form action={submit} noValidate className="grid max-w-md gap-4">
-      <HiddenFields fields={{ workspaceId }} />
+    <Form form={form} hidden={{ workspaceId }} className="max-w-md gap-4">
       <TextField
         key={name}
         label="Name"
-        name="name"
+        {...form.field("name", name)}
         autoComplete="off"
         readOnly={!mayManage}
-        defaultValue={refused?.values["name"] ?? name}
-        error={refused?.fields["name"] ?? refused?.message}
         {...(!mayManage && { hint: "Owners and admins can change it." })}
       />
       {mayManage && (
@@ -35,11 +30,11 @@ export function WorkspaceNameForm({ workspaceId, name, mayManage, rename }: Prop
           <SubmitButton busyLabel="Saving…">Save name</SubmitButton>
         </div>
       )}
-      {state.status === "done" && (
+      {form.state.status === "done" && (
         <Notice tone="live" role="status">
           The name is changed.
         </Notice>
       )}
-    </form>
+    </Form>
   );
 }
