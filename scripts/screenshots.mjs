@@ -157,16 +157,20 @@ async function takePalette(page) {
 async function takeLink(context, url) {
   const page = await context.newPage();
   await page.goto(url);
-  // A picture is no place for a link, be it a dead one.
-  await page
-    .getByRole("textbox")
-    .first()
-    .evaluate((field) => {
-      if (field instanceof HTMLTextAreaElement)
-        field.value = field.value.replace(/_[\w-]{22}$/, "_" + "•".repeat(22));
-    });
+  await hideSecret(page.getByRole("textbox").first());
   await take(page, "link");
   await page.close();
+}
+
+/**
+ * A picture is no place for a link that works, nor for one that did.
+ * @param {import("@playwright/test").Locator} field
+ */
+async function hideSecret(field) {
+  await field.evaluate((element) => {
+    if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)
+      element.value = element.value.replace(/[\w-]{22,}$/, "•".repeat(22));
+  });
 }
 
 /**
@@ -189,6 +193,7 @@ async function takeWorkspace(page, developer) {
   await page.getByRole("textbox", { name: "E-mail" }).fill("grace@example.com");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByText("An invitation is on its way").waitFor();
+  await hideSecret(page.getByRole("textbox", { name: "Invitation link" }));
   await take(page, "members");
   await developer.open("Audit log");
   await take(page, "audit-log");

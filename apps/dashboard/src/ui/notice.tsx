@@ -32,7 +32,7 @@ export function Notice({ tone = "info", title, children, action, role }: Props) 
     >
       <div className="flex min-w-0 flex-1 basis-64 gap-2.5">
         <Icon aria-hidden="true" className={clsx("mt-[3px] size-4 shrink-0", mark)} />
-        <div className="grid min-w-0 flex-1 gap-1">
+        <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
           {title && <p className="font-medium">{title}</p>}
           {children && <div className="text-ink-2">{children}</div>}
         </div>

@@ -6,7 +6,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { type CallFilter, isFiltered } from "./call-filter.ts";
 
 const outcomes = [
-  { value: "", label: "Every outcome" },
+  { value: "", label: "Any" },
   ...OUTCOME_GROUPS.map((group) => ({ value: group, label: GROUPS[group].word })),
   { value: "failed", label: "All that failed" },
   ...CallOutcome.options

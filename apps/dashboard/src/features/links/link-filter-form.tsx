@@ -15,7 +15,7 @@ export function LinkFilterForm({ path, filter }: { readonly path: string; readon
       action={path}
       role="search"
       aria-label="Filter the links"
-      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(0,20rem)_12rem_auto]"
+      className="mb-4 grid grid-cols-2 items-end max-sm:[&>:first-child]:col-span-2 gap-3 sm:grid-cols-[minmax(0,20rem)_12rem_auto]"
     >
       <TextField
         label="Search"

@@ -1,12 +1,12 @@
 /** The frame of an app's pages: which app, its navigation, and whether the relay has its latest settings. */
 import type { Metadata } from "next";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { AppNav } from "../../../features/apps/app-nav.tsx";
 import { AppSwitcher } from "../../../features/apps/app-switcher.tsx";
 import { listApps } from "../../../features/apps/list-apps.ts";
 import { AccountMenu } from "../../../features/auth/account-menu.tsx";
 import { signOutAction } from "../../../features/auth/actions.ts";
-import { currentStatus } from "../../../features/health/current-status.ts";
+import { knownStatus } from "../../../features/health/current-status.ts";
 import { isRelayDown, RelayOutage } from "../../../features/health/relay-outage.tsx";
 import { RegistryNotice } from "../../../registry/activation-note.tsx";
 import { CommandMenu } from "../../../ui/command-menu.tsx";
@@ -64,9 +64,7 @@ export default async function AppLayout({ params, children }: Props) {
   return (
     <Shell bar={bar}>
       <PageWithNav nav={nav}>
-        <Suspense fallback={null}>
-          <Outage />
-        </Suspense>
+        <Outage />
         <RegistryNotice registry={app.registry} />
         {children}
       </PageWithNav>
@@ -74,10 +72,10 @@ export default async function AppLayout({ params, children }: Props) {
   );
 }
 
-/** Asked beside the page, which does not wait for a relay that gives no answer; gone by itself once it answers. */
-async function Outage() {
-  const status = await currentStatus();
-  return isRelayDown(status) ? (
+/** By what is known already: no page waits for a relay that gives no answer. Gone by itself once it answers. */
+function Outage() {
+  const status = knownStatus();
+  return status !== null && isRelayDown(status) ? (
     <>
       <RelayOutage />
       <RefreshEvery seconds={10} />
