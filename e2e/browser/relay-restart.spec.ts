@@ -1,0 +1,72 @@
+/** A relay that is really killed, a tab that sleeps, a network that goes: the same link works again, and the page keeps its state. */
+import type { Page } from "@playwright/test";
+import { startStack } from "../../scripts/stack.mjs";
+import { expect } from "./fixtures.ts";
+import { callTool, linkOf } from "./link.ts";
+import { test } from "./page-server.ts";
+
+type Stack = Awaited<ReturnType<typeof startStack>>;
+let stack: Stack;
+
+test.beforeAll(async () => {
+  stack = await startStack({ parts: ["relay"] });
+});
+test.afterAll(() => stack.stop());
+
+async function restart(): Promise<void> {
+  await stack.killRelay();
+  await stack.startRelay();
+}
+
+const status = (page: Page) => page.locator("output");
+
+/** Connected, with a book that only this page has. */
+async function openShelf(page: Page, at: string): Promise<string> {
+  await page.goto(`${at}?relay=${stack.relayUrl}`);
+  await expect(status(page)).toHaveText("connected");
+  const link = await linkOf(page);
+  expect((await callTool(link, "add_book", { title: "Matilda" })).body).toEqual({ count: 2 });
+  return link;
+}
+
+/** The relay answers "offline" until the page is back, so it is asked until then. */
+const expectShelf = (link: string) =>
+  expect.poll(async () => (await callTool(link, "books")).body).toEqual(["Momo", "Matilda"]);
+
+test("A relay that is killed and started again finds the page back, under the same link", async ({
+  page,
+  pages,
+}) => {
+  const link = await openShelf(page, pages.serve("shelf", { module: "shelf.ts" }));
+  await stack.killRelay();
+  await expect(status(page)).toHaveText("reconnecting");
+  await stack.startRelay();
+  await expect(status(page)).toHaveText("connected");
+  await expectShelf(link);
+});
+
+test("A frozen tab that lost its connection in its sleep is back when it wakes", async ({ page, pages }) => {
+  const link = await openShelf(page, pages.serve("shelf", { module: "shelf.ts" }));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
+  await restart();
+  expect((await callTool(link, "books")).status).toBe(503);
+  await devtools.send("Page.setWebLifecycleState", { state: "active" });
+  await expectShelf(link);
+  await expect(status(page)).toHaveText("connected");
+});
+
+test("A page that lost its network comes back with it, under the same link", async ({
+  page,
+  context,
+  pages,
+}) => {
+  const link = await openShelf(page, pages.serve("shelf", { module: "shelf.ts" }));
+  await context.setOffline(true);
+  await restart();
+  await expect(status(page)).toHaveText("reconnecting");
+  expect((await callTool(link, "books")).status).toBe(503);
+  await context.setOffline(false);
+  await expectShelf(link);
+  await expect(status(page)).toHaveText("connected");
+});
