@@ -122,6 +122,16 @@ test("The button is led through all of its states by the keyboard alone", async 
     await expectState(page, "opened");
   });
 
+  await test.step("connected: an MCP client asked for the tools, and called nothing", async () => {
+    await fetch(link, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
+    });
+    await expectState(page, "connected");
+    await expect(page.getByText("Your AI is connected. 0 calls so far.")).toBeVisible();
+  });
+
   await test.step("calling, then connected; what was switched off is not there", async () => {
     const calling = callToEnd(link, "wait_for_the_page", {});
     await expectState(page, "calling");
