@@ -47,10 +47,11 @@ export const GOALS = [
   lower("T13c", "browser's main thread per call", 0.1, 0.1, "ms"),
 ] as const satisfies readonly Goal[];
 
-export type Verdict = "goal met" | "within the gate" | "gate missed";
+export type Verdict = "goal met" | "within the gate" | "gate missed" | "not measured";
 
 export function verdictOf({ better, goal, gate }: Goal, value: number): Verdict {
   const reaches = (limit: number) => (better === "lower" ? value <= limit : value >= limit);
+  if (Number.isNaN(value)) return "not measured";
   if (reaches(goal)) return "goal met";
   return reaches(gate) ? "within the gate" : "gate missed";
 }

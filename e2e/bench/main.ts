@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { Fault } from "../../scripts/stack/fault.mjs";
 import { type Kind, oneRun } from "./run.ts";
-import { judge, printVerdicts } from "./judge.ts";
+import { isFailure, judge, printVerdicts } from "./judge.ts";
 import { simulateStorms } from "./storm/report.ts";
 import { writeReport } from "./report/write.ts";
 
@@ -33,10 +33,13 @@ async function measure(kind: Kind, count: number, onDisk: boolean, only: string)
     console.log(`Run ${number} of ${count}${kind === "quick" ? ", quick" : ""}:`);
     runs.push(await oneRun(kind, onDisk, only));
   }
-  const verdicts = judge(runs);
+  const verdicts = judge(runs, only === "");
   printVerdicts(verdicts);
   if (kind === "full" && only === "" && !onDisk) await writeReport(runs, verdicts);
-  return verdicts.some(({ verdict }) => verdict === "gate missed") ? 1 : 0;
+  for (const { faults } of runs)
+    for (const { trial, why } of faults) console.error(`\nNot measured: ${trial}. ${why}`);
+  const isWhole = runs.every(({ faults }) => faults.length === 0);
+  return isWhole && !verdicts.some(({ verdict }) => isFailure(verdict)) ? 0 : 1;
 }
 
 function numberOf(text: string): number {

@@ -1,6 +1,6 @@
 /** One run: a fresh place, every trial in it, warm ones in random order. */
 import { loadavg } from "node:os";
-import { Fault } from "../../scripts/stack/fault.mjs";
+import { Fault, messageOf } from "../../scripts/stack/fault.mjs";
 import type { Pace } from "./compare.ts";
 import type { Result } from "./goals.ts";
 import { openPlace, type Place } from "./place.ts";
@@ -10,12 +10,15 @@ import { sdkTrial } from "./trials/sdk.ts";
 import { type Trial, warmTrials } from "./trials/warm.ts";
 
 export type Kind = "quick" | "full";
+/** A trial that could not be made, and what stood in its way. */
+export type Failed = { readonly trial: string; readonly why: string };
 export type Run = {
   readonly kind: Kind;
   readonly startedAt: string;
   readonly seconds: number;
   readonly loads: readonly [number, number];
   readonly results: readonly Result[];
+  readonly faults: readonly Failed[];
 };
 
 type Extent = {
@@ -46,20 +49,35 @@ export async function oneRun(kind: Kind, onDisk: boolean, only: string): Promise
   const began = performance.now();
   const loadBefore = loadavg()[0] ?? 0;
   const results: Result[] = [];
-  for (const [group, trialsOf] of GROUPS) {
-    if (!group.includes(only) && group !== "warm") continue;
-    const place = await openPlace(onDisk);
-    try {
-      for (const trial of await trialsOf(place, EXTENTS[kind]))
-        if (trial.name.includes(only)) results.push(...(await perform(trial)));
-    } finally {
-      await place.generator.ask({ do: "close" });
-      await place.stop();
-    }
-  }
-  if (results.length === 0) throw new Fault(`No trial has "${only}" in its name.`);
+  const faults: Failed[] = [];
+  /** One that fails takes nothing with it but its own figures. */
+  const attempt = async (trial: string, work: () => Promise<void>) => {
+    await work().catch((cause: unknown) => {
+      faults.push({ trial, why: messageOf(cause) });
+      console.error(`  ${trial}: not measured. ${messageOf(cause)}`);
+    });
+  };
+  for (const [group, trialsOf] of GROUPS)
+    if (group.includes(only) || group === "warm")
+      await attempt(group, () =>
+        inPlace(onDisk, async (place) => {
+          for (const { name, run } of await trialsOf(place, EXTENTS[kind]))
+            if (name.includes(only))
+              await attempt(name, async () => void results.push(...printed(await run())));
+        }),
+      );
+  if (results.length + faults.length === 0) throw new Fault(`No trial has "${only}" in its name.`);
   const seconds = (performance.now() - began) / 1000;
-  return { kind, startedAt, seconds, loads: [loadBefore, loadavg()[0] ?? 0], results };
+  return { kind, startedAt, seconds, loads: [loadBefore, loadavg()[0] ?? 0], results, faults };
+}
+
+async function inPlace(onDisk: boolean, work: (place: Place) => Promise<void>): Promise<void> {
+  const place = await openPlace(onDisk);
+  try {
+    await work(place);
+  } finally {
+    await place.stop();
+  }
 }
 
 /** Memory is measured where nothing else has run. */
@@ -70,8 +88,7 @@ const GROUPS: readonly (readonly [string, (place: Place, extent: Extent) => Prom
   ["sdk", async (place) => [{ name: "sdk", run: () => sdkTrial(place) }]],
 ];
 
-async function perform(trial: Trial): Promise<readonly Result[]> {
-  const results = await trial.run();
+function printed(results: readonly Result[]): readonly Result[] {
   for (const { id, value, low, high, ours, base } of results)
     console.log(
       `  ${id.padEnd(14)} ${value.toFixed(2).padStart(7)}  (${low.toFixed(2)}–${high.toFixed(2)})  ${ours} / ${base}`,

@@ -42,7 +42,7 @@ export async function closedLoop(
 ): Promise<Latencies> {
   const latencies: number[] = [];
   const startedAt = performance.now();
-  const endsAt = startedAt + ms;
+  let endsAt = startedAt + ms;
   let next = 0;
   const worker = async () => {
     for (let sentAt = performance.now(); sentAt < endsAt;) {
@@ -54,7 +54,14 @@ export async function closedLoop(
       sentAt = now;
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, worker));
+  const workers = Array.from({ length: concurrency }, worker);
+  try {
+    await Promise.all(workers);
+  } finally {
+    // After a failure the others must not go on calling while the next trial is measured.
+    endsAt = 0;
+    await Promise.allSettled(workers);
+  }
   return summary(latencies, (performance.now() - startedAt) / 1000);
 }
 
@@ -104,9 +111,4 @@ export function send(call: Call): Promise<string> {
   };
   poolOf(origin).dispatch({ path, method, headers, body }, handler);
   return promise;
-}
-
-export async function closePools(): Promise<void> {
-  await Promise.all([...pools.values()].map((pool) => pool.destroy()));
-  pools.clear();
 }

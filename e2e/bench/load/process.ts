@@ -3,7 +3,7 @@
  * answers it with what was measured.
  */
 import { type App, bridgeApp, type Credentials, relayApp } from "./apps.ts";
-import { type Call, closedLoop, closePools, type Latencies, oneByOne, send } from "./closed-loop.ts";
+import { type Call, closedLoop, type Latencies, oneByOne, send } from "./closed-loop.ts";
 import { pipedCalls } from "./piping.ts";
 
 export type Order =
@@ -23,8 +23,7 @@ export type Order =
     }
   | { readonly do: "oneByOne"; readonly calls: readonly Call[] }
   | { readonly do: "ask"; readonly call: Call }
-  | { readonly do: "pipe"; readonly origin: string; readonly body: string; readonly ms: number }
-  | { readonly do: "close" };
+  | { readonly do: "pipe"; readonly origin: string; readonly body: string; readonly ms: number };
 /** The addresses of each app that was opened, and how long each took from its connect to its last address. */
 export type Opened = { readonly urls: readonly (readonly string[])[]; readonly openMs: readonly number[] };
 export type Answers = {
@@ -34,14 +33,12 @@ export type Answers = {
   readonly oneByOne: Latencies;
   readonly ask: string;
   readonly pipe: Latencies;
-  readonly close: null;
 };
 export type Reply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string };
 
 /** Sockets that connect at the same time: as a crowd would, without being refused. */
 const AT_ONCE = 8;
-const apps: App[] = [];
 
 async function openMany(count: number, open: (index: number) => Promise<App>): Promise<Opened> {
   const opened: App[] = [];
@@ -53,7 +50,6 @@ async function openMany(count: number, open: (index: number) => Promise<App>): P
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  apps.push(...opened);
   return { urls: opened.map(({ linkUrls }) => linkUrls), openMs: opened.map(({ openMs }) => openMs) };
 }
 
@@ -71,10 +67,6 @@ async function obey(order: Order): Promise<unknown> {
       return send(order.call);
     case "pipe":
       return pipedCalls(order.origin, order.body, order.ms);
-    case "close":
-      for (const { socket } of apps.splice(0)) socket.terminate();
-      await closePools();
-      return null;
   }
 }
 

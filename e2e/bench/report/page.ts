@@ -1,5 +1,6 @@
 /** The page of figures. */
-import { type Judged, signed } from "../judge.ts";
+import { figure, type Judged, signed } from "../judge.ts";
+import type { Verdict } from "../goals.ts";
 import type { Result } from "../goals.ts";
 import type { Run } from "../run.ts";
 import { medianOf } from "../spread.ts";
@@ -13,7 +14,7 @@ Written by \`npm run bench -- --runs ${runs.length}\`; change nothing by hand. T
 
 ![Each goal and what was measured](benchmarks.svg)
 
-${missed.length === 0 ? "Every goal is met." : `**Not met:** ${missed.map(({ goal, value }) => `${goal.id} (${value.toFixed(2)}, goal ${signed(goal, goal.goal)})`).join(", ")}. [Why](adr/0008-what-a-call-costs.md).`}
+${missed.length === 0 ? "Every goal is met." : `**Not met:** ${missed.map(({ goal, value }) => `${goal.id} (${figure(value)}, goal ${signed(goal, goal.goal)})`).join(", ")}. [Why](adr/0008-what-a-call-costs.md).`}
 
 ## The figures
 
@@ -72,15 +73,21 @@ const BESIDE: readonly (readonly [string, string])[] = [
   ["mcp-stateless", "calls per second at 50 / MCP TypeScript SDK, stateless"],
 ];
 
+const MARKS: Readonly<Record<Verdict, string>> = {
+  "goal met": "met",
+  "within the gate": "not met",
+  "gate missed": "**gate missed**",
+  "not measured": "**not measured**",
+};
+
 function row({ goal, value, values, verdict, low, high, ours, base }: Judged): string {
-  const mark = verdict === "goal met" ? "met" : verdict === "within the gate" ? "not met" : "**gate missed**";
-  const each = values.map((one) => one.toFixed(2)).join(" · ");
-  return `| ${goal.id} | ${goal.what} | **${value.toFixed(2)}** ${mark} | ${each} | ${low.toFixed(2)}–${high.toFixed(2)} | ${signed(goal, goal.goal)} | ${signed(goal, goal.gate)} | ${ours} | ${base} |`;
+  const each = values.map(figure).join(" · ");
+  return `| ${goal.id} | ${goal.what} | **${figure(value)}** ${MARKS[verdict]} | ${each} | ${figure(low)}–${figure(high)} | ${signed(goal, goal.goal)} | ${signed(goal, goal.gate)} | ${ours} | ${base} |`;
 }
 
 function besideRow(id: string, what: string, runs: readonly Run[]): string {
   const results: readonly Result[] = runs.flatMap((run) => run.results.filter((result) => result.id === id));
   const last = results.at(-1);
   const median = medianOf(results.map(({ value }) => value));
-  return `| ${what} | ${median.toFixed(2)} | ${last?.ours ?? ""} | ${last?.base ?? ""} |`;
+  return `| ${what} | ${figure(median)} | ${last?.ours ?? ""} | ${last?.base ?? ""} |`;
 }

@@ -7,11 +7,22 @@ const TOP = 64;
 const LABELS = 430;
 /** Where the goal's line stands, as a part of the room for bars. */
 const GOAL_AT = 0.6;
-const COLOURS = { "goal met": "#1a7f4b", "within the gate": "#b26a00", "gate missed": "#c0362c" } as const;
+const COLOURS = {
+  "goal met": "#1a7f4b",
+  "within the gate": "#b26a00",
+  "gate missed": "#c0362c",
+  "not measured": "#c0362c",
+} as const;
 
 /** Lower is better on every bar: where more is better, the bar is goal / value. */
-const shareOfGoal = ({ goal, value }: Judged): number =>
-  goal.better === "lower" ? (goal.goal === 0 ? value / goal.gate : value / goal.goal) : goal.goal / value;
+function shareOfGoal({ goal, value, verdict }: Judged): number {
+  if (verdict === "not measured") return 0;
+  return goal.better === "lower"
+    ? goal.goal === 0
+      ? value / goal.gate
+      : value / goal.goal
+    : goal.goal / value;
+}
 
 export function pictureOf(judged: readonly Judged[]): string {
   const height = TOP + judged.length * ROW + 24;
@@ -36,6 +47,6 @@ function rowOf(judged: Judged, y: number, room: number): string {
   const words = `${goal.id}  ${goal.what}`.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<text x="20" y="${y + 15}">${words}</text>
 <rect x="${LABELS}" y="${y + 3}" width="${length.toFixed(1)}" height="16" rx="3" fill="${COLOURS[verdict]}"/>
-<text x="${(LABELS + length + 8).toFixed(1)}" y="${y + 15}" fill="${COLOURS[verdict]}" font-weight="600">${value.toFixed(2)}${goal.unit === "ratio" ? "" : ` ${goal.unit}`}</text>
+<text x="${(LABELS + length + 8).toFixed(1)}" y="${y + 15}" fill="${COLOURS[verdict]}" font-weight="600">${verdict === "not measured" ? verdict : `${value.toFixed(2)}${goal.unit === "ratio" ? "" : ` ${goal.unit}`}`}</text>
 `;
 }

@@ -5,7 +5,7 @@ import { Fault } from "../../../scripts/stack/fault.mjs";
 
 const PATIENCE_MS = 30_000;
 
-/** Any status will do: somebody is there. */
+/** Any status will do, a redirect to somewhere else too: somebody is there. */
 export async function untilAnswers(url: string, child: Child): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await isThere(url))) {
@@ -17,7 +17,7 @@ export async function untilAnswers(url: string, child: Child): Promise<void> {
 
 async function isThere(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(2000) });
     await response.arrayBuffer();
     return true;
   } catch {
