@@ -24,7 +24,7 @@ export const queue = {
     const body = await request.json();
     waiting.push({ id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body });
     if (!isDelivering) ctx.waitUntil(deliver(env));
-    return Response.json({ metadata: {} });
+    return Response.json({ metadata: { metrics: { backlogCount: waiting.length, backlogBytes: 0 } } });
   },
 };
 
