@@ -63,6 +63,20 @@ export type NamedCall = {
   readonly waitMs: number;
 };
 
+/** What became of a call by its name. */
+export type NamedAnswer =
+  | { readonly link: "unknown" }
+  /** Revoked, expired or ended: nothing of the app is told. */
+  | { readonly link: "dead"; readonly refusal: Refusal }
+  | {
+      readonly link: "live";
+      readonly state: Result<CallState>;
+      /** The tool announced the form of its results. */
+      readonly hasOutputSchema: boolean;
+      /** The name of the tool for the results of slow calls; `null` where no tool may be slow. */
+      readonly waitTool: string | null;
+    };
+
 /** How far a call is, in the app's own units. */
 export type Progress = {
   readonly progress: number;
@@ -91,8 +105,8 @@ export interface SessionDoor extends Rpc.DurableObjectBranded {
   describe(token: string): Promise<Result<LinkFacts> | null>;
   /** An MCP client asked for the tools: an AI has them now, and the app is told. */
   noteListed(token: string, client: string | null): Promise<void>;
-  /** One call, within every limit of the link. `null`: nobody knows the link. */
-  call(call: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null>;
+  /** One call, within every limit of the link, and whatever has to be known to tell of it. */
+  call(call: NamedCall, onProgress: ProgressListener | null): Promise<NamedAnswer>;
   /** The state of a task of this link, waited for. `null`: nobody knows the link. */
   task(
     token: string,

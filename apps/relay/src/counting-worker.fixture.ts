@@ -1,6 +1,6 @@
 /** The relay for tests that count: what each call costs in requests, frames, writes, look-ups, alarms and timers. */
-import type { AgentRequest } from "./admission.ts";
-import type { Refusal } from "@agent-socket/protocol";
+import type { AgentRequest, LinkFacts, NamedAnswer, NamedCall, ProgressListener } from "./admission.ts";
+import type { Refusal, Result } from "@agent-socket/protocol";
 import type { Connection, WSMessage } from "partyserver";
 import type { Answer } from "./surfaces/answer.ts";
 import type { SocketState } from "./session/sockets.ts";
@@ -82,6 +82,16 @@ export class SessionServer extends Session {
   override serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
     counts.objectRequests += 1;
     return super.serve(request, unknown);
+  }
+
+  override describe(token: string): Promise<Result<LinkFacts> | null> {
+    counts.objectRequests += 1;
+    return super.describe(token);
+  }
+
+  override call(named: NamedCall, onProgress: ProgressListener | null): Promise<NamedAnswer> {
+    counts.objectRequests += 1;
+    return super.call(named, onProgress);
   }
 
   override onMessage(connection: Connection<SocketState>, message: WSMessage): void {

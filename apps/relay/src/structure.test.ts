@@ -75,6 +75,15 @@ describe("S1: a warm call", () => {
     });
   });
 
+  it("costs the same by the Model Context Protocol", async () => {
+    const call = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "echo", arguments: {} } };
+    const accept = { accept: "application/json, text/event-stream", "content-type": "application/json" };
+    const ask = () => post("/mcp", JSON.stringify(call), app.linkUrl, accept);
+    await (await ask()).text();
+    const cost = await costOf(async () => expect(await (await ask()).text()).toContain('"result"'));
+    expect(cost).toMatchObject({ objectRequests: 1, framesOut: 1, framesIn: 1, writes: 1, kvReads: 0 });
+  });
+
   it("shares its write with the calls that end in the same turn", async () => {
     const calls = Array.from({ length: 12 }, () => statusOf(post("/hold", "{}")));
     const cost = await costOf(async () => {

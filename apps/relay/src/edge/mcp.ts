@@ -17,9 +17,9 @@ import {
 import type { LinkFacts } from "../admission.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../log.ts";
-import { MCP_WAIT_MS } from "../surfaces/mcp-tools.ts";
+import { MCP_WAIT_MS, WAIT_TOOL } from "../surfaces/mcp-tools.ts";
 import { guessClient } from "./client.ts";
-import { type McpExchange, type McpSession, sessionOf } from "./mcp/exchange.ts";
+import { callsTool, type McpExchange, type McpSession, sessionOf } from "./mcp/exchange.ts";
 import { preferredWaitMs } from "./preferred-wait.ts";
 import { readBody } from "./read-body.ts";
 import { refusalResponse, SAFE_HEADERS } from "./refusal.ts";
@@ -50,6 +50,8 @@ export async function mcp(
     request,
     body,
     facts,
+    heard: { isOver: false, linkRefusal: null },
+    unknown,
     session,
     token: known.token,
     requestId,
@@ -57,7 +59,7 @@ export async function mcp(
     waitMs: preferredWaitMs(request.headers) ?? MCP_WAIT_MS,
     afterwards: (work) => ctx.waitUntil(work),
   });
-  return withSafeHeaders(answer, requestId);
+  return answer instanceof Response ? withSafeHeaders(answer, requestId) : refusalResponse(answer, requestId);
 }
 
 async function readExchange(
@@ -74,6 +76,7 @@ async function readExchange(
   if (!body.ok) return body;
   const json = parseJson(body.value, limits.MAX_JSON_DEPTH);
   if (json === null || !isJsonRpc(json.value)) return no(notJsonRpc);
+  if (needsNoFacts(json.value)) return ok({ body: json.value, facts: null });
   const facts = await describe(session, token, requestId);
   if (facts === null) return no(unknown);
   return facts.ok ? ok({ body: json.value, facts: facts.value }) : facts;
@@ -91,6 +94,13 @@ const notJsonRpc = refuse(
     hint: "To call a tool over plain HTTP, send its arguments to its own address: the link itself, opened, lists them.",
   },
 );
+
+/** A call asks the session once. Only that of our own tool, which some links have, needs to know the link first. */
+function needsNoFacts(body: Json): boolean {
+  if (!isJsonObject(body) || !callsTool(body)) return false;
+  const params = body["params"] ?? null;
+  return isJsonObject(params) && !String(params["name"]).startsWith(WAIT_TOOL);
+}
 
 const isJsonRpc = (json: Json): boolean =>
   Array.isArray(json) || (isJsonObject(json) && json["jsonrpc"] === "2.0");

@@ -19,6 +19,7 @@ import {
   admittedSocket,
   type CallState,
   type LinkFacts,
+  type NamedAnswer,
   type NamedCall,
   type Obeyed,
   type Order,
@@ -49,7 +50,6 @@ import { SessionStore } from "./store.ts";
 import { nextDeadlineMs, wake } from "./wake.ts";
 
 const MAX_DECIDING_SOCKETS = 4;
-
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
 
@@ -89,7 +89,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
     return noteListed(this.#session, token, client);
   }
 
-  call(named: NamedCall, onProgress: ProgressListener | null): Promise<Result<CallState> | null> {
+  call(named: NamedCall, onProgress: ProgressListener | null): Promise<NamedAnswer> {
     return call(this.#session, named, onProgress);
   }
 

@@ -11,6 +11,8 @@ import {
 
 /** How long a call is waited for. Many clients give up on a request after 60 s. */
 export const MCP_WAIT_MS = 45_000;
+/** How the name of our own tool begins; a number follows where an app has a tool of that name. */
+export const WAIT_TOOL = "wait_for_result";
 
 type ObjectSchema = { readonly type: "object"; readonly [keyword: string]: Json };
 
@@ -32,8 +34,8 @@ export function mcpTools(tools: readonly Tool[]): readonly McpTool[] {
 export function waitToolName(tools: readonly Tool[]): string | null {
   if (tools.every(({ timeoutMs }) => timeoutMs <= MCP_WAIT_MS)) return null;
   const taken = new Set(tools.map(({ name }) => name));
-  let name = "wait_for_result";
-  for (let number = 2; taken.has(name); number++) name = `wait_for_result_${number}`;
+  let name: string = WAIT_TOOL;
+  for (let number = 2; taken.has(name); number++) name = `${WAIT_TOOL}_${number}`;
   return name;
 }
 

@@ -5,18 +5,16 @@ import {
   ProtocolErrorCode,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import { cleanLine, isJsonObject, newRequestId, no, refuse, type Result } from "@agent-socket/protocol";
+import { cleanLine, isJsonObject, newRequestId, no, refuse, type Refusal } from "@agent-socket/protocol";
 import * as v from "valibot";
-import type { CallState, ProgressListener } from "../../admission.ts";
+import type { NamedAnswer, ProgressListener } from "../../admission.ts";
 import { logError } from "../../log.ts";
 import { type McpResult, refusalResult, replyResult, runningResult } from "../../surfaces/mcp-result.ts";
-import { MCP_WAIT_MS, objectOutputSchema, waitToolName } from "../../surfaces/mcp-tools.ts";
+import { MCP_WAIT_MS, waitToolName } from "../../surfaces/mcp-tools.ts";
 import { guessClient } from "../client.ts";
 import type { McpExchange } from "./exchange.ts";
 
 type Params = { readonly name: string; readonly arguments?: unknown };
-/** `null`: nobody knows the link any more. */
-type State = Result<CallState> | null;
 
 const MAX_CLIENT_CHARS = 32;
 const MOST_SECONDS = MCP_WAIT_MS / 1000;
@@ -30,27 +28,34 @@ const Envelope = v.object({ [CLIENT_INFO_META_KEY]: v.object({ name: v.string() 
 
 /** For the calls of one exchange: old clients may send several at once. */
 export function toolCaller(exchange: McpExchange) {
-  const { tools } = exchange.facts;
-  const waitTool = waitToolName(tools);
+  const waitTool = exchange.facts === null ? null : waitToolName(exchange.facts.tools);
   let calls = 0;
   return async (params: Params, context: ServerContext): Promise<McpResult> => {
     const requestId = calls++ === 0 ? exchange.requestId : newRequestId();
     const carry = params.name === waitTool ? waitForTask : startCall;
-    const state = await carry({ ...exchange, requestId }, params, context).catch((cause: unknown) => {
+    const answer = await carry({ ...exchange, requestId }, params, context).catch((cause: unknown) => {
       logError("session_lost", { requestId }, cause);
-      return no(restarted);
+      return refusedHere(restarted);
     });
-    if (state === null) return refusalResult(linkIsGone);
+    exchange.heard.isOver = true;
+    if (answer.link !== "live") {
+      exchange.heard.linkRefusal = answer.link === "dead" ? answer.refusal : exchange.unknown;
+      return refusalResult(answer.link === "dead" ? answer.refusal : linkIsGone);
+    }
+    const { state, ...terms } = answer;
     if (!state.ok) return refusedResult(state.refusal);
-    const tool = tools.find(({ name }) => name === params.name);
-    const hasOutputSchema = tool !== undefined && objectOutputSchema(tool) !== null;
-    const call = { tool: params.name, hasOutputSchema, requestId, waitTool };
+    const call = { ...terms, tool: params.name, requestId };
     return state.value.kind === "reply" ? replyResult(call, state.value) : runningResult(call, state.value);
   };
 }
 
+/** The link is known as far as can be said. */
+const told = (state: Extract<NamedAnswer, { link: "live" }>["state"], waitTool: string | null = null) =>
+  ({ link: "live", state, hasOutputSchema: false, waitTool }) as const;
+const refusedHere = (refusal: Refusal) => told(no(refusal));
+
 /** A name that no tool has is the one refusal that the protocol wants as an error of its own. */
-function refusedResult(refusal: Parameters<typeof refusalResult>[0]): McpResult {
+function refusedResult(refusal: Refusal): McpResult {
   if (refusal.code !== "no_such_tool") return refusalResult(refusal);
   throw new ProtocolError(
     ProtocolErrorCode.InvalidParams,
@@ -69,10 +74,15 @@ const linkIsGone = refuse("session_ended", "This link leads nowhere any more.", 
   hint: "Ask the user to make a new one in the app.",
 });
 
-async function startCall(exchange: McpExchange, params: Params, context: ServerContext): Promise<State> {
+async function startCall(
+  exchange: McpExchange,
+  params: Params,
+  context: ServerContext,
+): Promise<NamedAnswer> {
   const { session, token, requestId, client, waitMs, afterwards } = exchange;
   const { name: tool, arguments: input = {} } = params;
-  if (!isJsonObject(input)) return no(refuse("invalid_input", "The arguments are not a JSON object."));
+  if (!isJsonObject(input))
+    return refusedHere(refuse("invalid_input", "The arguments are not a JSON object."));
   const { signal } = context.mcpReq;
   const abandon = () => afterwards(session.abandon(token, requestId));
   signal.addEventListener("abort", abandon);
@@ -89,17 +99,18 @@ async function waitForTask(
   { session, token }: McpExchange,
   params: Params,
   context: ServerContext,
-): Promise<State> {
+): Promise<NamedAnswer> {
   const wait = v.safeParse(WaitArguments, params.arguments ?? {});
   if (!wait.success) {
     const issues = wait.issues.map((issue) => ({
       pointer: `/${v.getDotPath(issue) ?? ""}`,
       message: issue.message,
     }));
-    return no(refuse("invalid_input", `The arguments of ${params.name} do not fit.`, { issues }));
+    return refusedHere(refuse("invalid_input", `The arguments of ${params.name} do not fit.`, { issues }));
   }
   const { task, wait_seconds: seconds } = wait.output;
-  return session.task(token, task, seconds * 1000, progressListener(context));
+  const state = await session.task(token, task, seconds * 1000, progressListener(context));
+  return state === null ? { link: "unknown" } : told(state, params.name);
 }
 
 /** Only for a client that asked for it. The protocol wants each value to be higher than the one before. */

@@ -1,5 +1,5 @@
 /** One HTTP request of an MCP client, read and recognised. */
-import type { Json } from "@agent-socket/protocol";
+import { isJsonObject, type Json, type Refusal } from "@agent-socket/protocol";
 import type { LinkFacts, SessionDoor } from "../../admission.ts";
 import type { Env } from "../../env.ts";
 
@@ -12,11 +12,22 @@ export type McpSession = Pick<SessionDoor, "describe" | "noteListed" | "call" | 
 export const sessionOf = ({ SESSIONS }: Env, sessionId: string): McpSession =>
   SESSIONS.get(SESSIONS.idFromName(sessionId)) as unknown as McpSession;
 
+/** What the session has said of the call that an exchange carries. */
+export type Heard = {
+  isOver: boolean;
+  /** Why the link is of no use to anybody. */
+  linkRefusal: Refusal | null;
+};
+
 export type McpExchange = {
   readonly request: Request;
   /** One JSON-RPC message, or a list of them as old clients may send. */
   readonly body: Json;
-  readonly facts: LinkFacts;
+  /** `null` for a call, which the session answers without being asked before. */
+  readonly facts: LinkFacts | null;
+  readonly heard: Heard;
+  /** The refusal of a link that nobody knows. */
+  readonly unknown: Refusal;
   readonly session: McpSession;
   readonly token: string;
   readonly requestId: string;
@@ -26,3 +37,6 @@ export type McpExchange = {
   /** Keeps the Worker alive for work that outlives the answer. */
   readonly afterwards: (work: Promise<unknown>) => void;
 };
+
+/** One message, which calls a tool. */
+export const callsTool = (body: Json): boolean => isJsonObject(body) && body["method"] === "tools/call";

@@ -1,6 +1,7 @@
 /** What the edge asks of a session by values instead of by requests: for the surfaces that it speaks itself. */
 import { limits, no, ok, type Result, type Tool } from "@agent-socket/protocol";
-import type { CallState, LinkFacts, NamedCall, ProgressListener } from "../../admission.ts";
+import type { CallState, LinkFacts, NamedAnswer, NamedCall, ProgressListener } from "../../admission.ts";
+import { objectOutputSchema, waitToolName } from "../../surfaces/mcp-tools.ts";
 import { agentGone } from "../calls/call-words.ts";
 import { cancelCall } from "../calls/endings.ts";
 import { findLink, liveLink } from "../links.ts";
@@ -11,6 +12,7 @@ import { alreadyDone } from "./already-done.ts";
 import { callByName } from "./call-by-name.ts";
 import { markOpened } from "./documents.ts";
 import { spendCall } from "./rate.ts";
+import { inScope } from "./scope.ts";
 import { type CallNow, stateOf } from "./run-call.ts";
 import { viewOf } from "./view.ts";
 
@@ -48,10 +50,24 @@ export async function call(
   session: Session,
   named: NamedCall,
   onProgress: ProgressListener | null,
-): Promise<Result<CallState> | null> {
+): Promise<NamedAnswer> {
   const known = await recognise(session, named.token);
-  if (known === null || !known.ok) return known;
-  const { record, link } = known.value;
+  if (known === null) return { link: "unknown" };
+  if (!known.ok) return { link: "dead", refusal: known.refusal };
+  const { link } = known.value;
+  const state = await callState(session, known.value, named, onProgress);
+  const tools = session.tools.filter((tool) => inScope(link, tool).ok);
+  const tool = tools.find(({ name }) => name === named.tool);
+  const hasOutputSchema = tool !== undefined && objectOutputSchema(tool) !== null;
+  return { link: "live", state, hasOutputSchema, waitTool: waitToolName(tools) };
+}
+
+async function callState(
+  session: Session,
+  { record, link }: Known,
+  named: NamedCall,
+  onProgress: ProgressListener | null,
+): Promise<Result<CallState>> {
   const spent = spendCall(session, link.tokenId);
   if (!spent.ok) return spent;
   const { tool, surface, client, requestId, waitMs } = named;
