@@ -6,9 +6,11 @@ export type Body = { readonly text: string; readonly encoding: "base64" | null }
 /** What cannot be text, whoever sends it. */
 const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip|wasm)\b/i;
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
 /** As text, or as base64 where its type says that it is bytes. */
 export async function readAnyBody(request: Request): Promise<Result<Body>> {
-  const isBytes = request.body !== null && BYTES.test(request.headers.get("content-type") ?? "");
+  const isBytes = BYTES.test(request.headers.get("content-type") ?? "") && request.body !== null;
   const read = isBytes ? await readBytes(request) : await readBody(request);
   if (!read.ok) return read;
   return typeof read.value === "string"
@@ -19,11 +21,10 @@ export async function readAnyBody(request: Request): Promise<Result<Body>> {
 export async function readBody(request: Request): Promise<Result<string>> {
   const bytes = await readBytes(request);
   if (!bytes.ok) return bytes;
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  const [first, ...others] = bytes.value;
+  if (first === undefined) return ok("");
   try {
-    return ok(
-      bytes.value.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode(),
-    );
+    return ok(UTF_8.decode(others.length === 0 ? first : Buffer.concat(bytes.value)));
   } catch (cause) {
     if (cause instanceof TypeError)
       return no(
@@ -51,11 +52,11 @@ async function readBytes(request: Request): Promise<Result<readonly Uint8Array[]
 
 async function readStream(request: Request): Promise<Result<readonly Uint8Array[]>> {
   const tooLarge = no(refuse("too_large", `A request body is at most ${limits.MAX_REQUEST_BYTES} bytes.`));
-  if (request.body === null) return ok([]);
   const declared = request.headers.get("content-length");
   if (Number(declared ?? 0) > limits.MAX_REQUEST_BYTES) return tooLarge;
   // At once where it is known how much comes: the stream's chunks cost more than the call that they carry.
   if (declared !== null) return atOnce(await request.bytes(), tooLarge);
+  if (request.body === null) return ok([]);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body) {

@@ -7,6 +7,10 @@ const TABLE =
 /** When it is to be sent (again), and how often it was. Added where an older version made the table. */
 const COLUMNS = ["due_ms integer not null default 0", "sends integer not null default 0"] as const;
 
+const INSERT = "insert into outbox (position, due_ms, sends, event)";
+const INSERT_ONE = `${INSERT} values (?1, ?2, 1, ?3)`;
+const INSERT_ALL = `${INSERT} select ?1 + key, ?2, 1, value from json_each(?3)`;
+
 /** From the first sending to the second: a queue that works has long delivered it. Then four times as long each time. */
 const SEND_AGAIN_AFTER_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -37,11 +41,13 @@ export class EventStore {
   add(events: readonly RelayEvent[], nowMs: number): void {
     const last = this.#lastPosition ?? this.#readLastPosition();
     const texts = events.map((event) => JSON.stringify(event));
+    const [only = ""] = texts;
+    // Of one alone the text need not be taken apart.
     this.#sql.exec(
-      "insert into outbox (position, due_ms, sends, event) select ?1 + key, ?2, 1, value from json_each(?3)",
+      texts.length === 1 ? INSERT_ONE : INSERT_ALL,
       last + 1,
       nowMs + SEND_AGAIN_AFTER_MS,
-      `[${texts.join(",")}]`,
+      texts.length === 1 ? only : `[${texts.join(",")}]`,
     );
     this.#lastPosition = last + events.length;
     for (const [index, event] of events.entries())
