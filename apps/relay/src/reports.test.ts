@@ -16,9 +16,17 @@ describe("what sessions report", () => {
     await peer.push(place.relay, entry);
     peer.isUp = false;
     const known = await register(entry.appId, { origin: ORIGIN });
-    await expect.poll(async () => (await waiting(known.sessionId)).map(({ sends }) => sends)).toEqual([1]);
+    await expect
+      .poll(async () => (await waiting(known.sessionId)).map(({ sends }) => sends), { timeout: 10_000 })
+      .toEqual([1]);
     peer.isUp = true;
     await expect.poll(() => waiting(known.sessionId), { timeout: 10_000 }).toEqual([]);
+    // Its place is not given again, not even by an object that comes to memory later.
+    const storage = await worker().getDurableObjectStorage("SESSIONS", { name: known.sessionId });
+    const [sequence] = await storage.exec<{ seq: number }>(
+      "select seq from sqlite_sequence where name = 'outbox'",
+    );
+    expect(sequence?.seq).toBeGreaterThan(0);
     const told = peer.events.filter((event) => "sessionId" in event && event.sessionId === known.sessionId);
     expect(told).toMatchObject([
       { kind: "session_started", entryVersion: 1, toolCount: 1, toolNames: ["echo"] },

@@ -8,6 +8,8 @@ import { medianOf, spreadOf } from "../spread.ts";
 
 /** Longer than the platform waits before it puts an object to sleep. */
 const SLEEP_MS = 13_000;
+/** Until the alarm that looks whether a new session's first report arrived has gone off, and its session sleeps again. */
+const SETTLED_MS = 30_000;
 const WOKEN = 40;
 
 export type Crowd = { readonly few: number; readonly many: number };
@@ -22,14 +24,12 @@ export async function idleTrial(place: Place, crowd: Crowd): Promise<readonly Re
     generator.ask({ do: "openSessions", origin: relay.url, credentials, count, links: 1 });
   await openBridges(0, crowd.few);
   const first = await openSessions(crowd.few);
-  await asleep();
+  await settled();
   const few = memoryOf(place);
   await openBridges(crowd.few, crowd.many);
   await openSessions(crowd.many - crowd.few);
-  await asleep();
+  await settled();
   const many = memoryOf(place);
-  // The alarm that looks whether a new session's first report arrived has gone off by then.
-  await asleep();
   const cpuBefore = cpuOf(place);
   await asleep();
   const idleCpu = {
@@ -87,7 +87,9 @@ async function wake({ generator }: Place, links: readonly string[]): Promise<rea
   ];
 }
 
-const asleep = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SLEEP_MS));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const asleep = () => pause(SLEEP_MS);
+const settled = () => pause(SETTLED_MS);
 const memoryOf = ({ bridge, relay }: Place) => ({
   bridge: memoryKib(bridge.pid),
   relay: memoryKib(relay.pid),

@@ -11,6 +11,9 @@ const INSERT = "insert into outbox (position, due_ms, sends, event)";
 const INSERT_ONE = `${INSERT} values (?1, ?2, 1, ?3)`;
 const INSERT_ALL = `${INSERT} select ?1 + key, ?2, 1, value from json_each(?3)`;
 
+/** Places that are taken from the table's sequence at once. */
+const RESERVED = 1_000;
+
 /** From the first sending to the second: a queue that works has long delivered it. Then four times as long each time. */
 const SEND_AGAIN_AFTER_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -21,6 +24,8 @@ export class EventStore {
   #fresh: WaitingEvent[] = [];
   /** `null` until it was read. */
   #lastPosition: number | null = null;
+  /** Places up to here are given by this object in memory, and by no later one. */
+  #reservedTo = 0;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -40,6 +45,7 @@ export class EventStore {
   /** All in one statement. The first sending follows at once and is counted here: if it fails, the next one is due. */
   add(events: readonly RelayEvent[], nowMs: number): void {
     const last = this.#lastPosition ?? this.#readLastPosition();
+    if (last + events.length > this.#reservedTo) this.#reserve(last + events.length + RESERVED);
     const texts = events.map((event) => JSON.stringify(event));
     const [only = ""] = texts;
     // Of one alone the text need not be taken apart.
@@ -52,6 +58,14 @@ export class EventStore {
     this.#lastPosition = last + events.length;
     for (const [index, event] of events.entries())
       this.#fresh.push({ position: last + 1 + index, event, bytes: Buffer.byteLength(texts[index] ?? "") });
+  }
+
+  /** The table's sequence is raised by many at once: else each call would write its page as well. */
+  #reserve(position: number): void {
+    const raise = "update sqlite_sequence set seq = ? where name = 'outbox'";
+    if (this.#sql.exec(raise, position).rowsWritten === 0)
+      this.#sql.exec("insert into sqlite_sequence (name, seq) values ('outbox', ?)", position);
+    this.#reservedTo = position;
   }
 
   /** A place is never given twice, not even after its event is gone: a late receipt must not take another one away. */
