@@ -21,24 +21,29 @@ export function CallDrawer({ appId, calls, linked }: Props) {
   const shown = calls[index] ?? (linked?.id === id ? linked : null);
   if (shown === null) return null;
   const [newer, older] = index < 0 ? [] : [calls[index - 1], calls[index + 1]];
+  const walk = (step: -1 | 1) => {
+    const at = calls.findIndex((call) => call.id === addressedCall());
+    const next = at < 0 ? undefined : calls[at + step];
+    if (next !== undefined) replaceCall(next.id);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    show(event.key === "ArrowUp" ? newer : older);
+    walk(event.key === "ArrowUp" ? -1 : 1);
   };
   return (
     <Modal
       aria-label={`Call of ${shown.tool}`}
-      onClose={() => close(shown.id)}
+      onClose={() => close(addressedCall() ?? shown.id)}
       onKeyDown={onKeyDown}
       className="modal m-0 ml-auto h-dvh max-h-none w-[min(29rem,100vw)] max-w-none flex-col overflow-y-auto border-l border-line bg-raised text-ink shadow-large open:flex"
     >
       <div className="sticky top-0 z-10 flex items-center gap-1 border-b border-line bg-raised py-3 pr-3 pl-5">
         <h2 className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight">Call of {shown.tool}</h2>
-        <IconButton label="Newer call" disabled={newer === undefined} onClick={() => show(newer)}>
+        <IconButton label="Newer call" disabled={newer === undefined} onClick={() => walk(-1)}>
           <ArrowUp aria-hidden="true" />
         </IconButton>
-        <IconButton label="Older call" disabled={older === undefined} onClick={() => show(older)}>
+        <IconButton label="Older call" disabled={older === undefined} onClick={() => walk(1)}>
           <ArrowDown aria-hidden="true" />
         </IconButton>
         <IconButton label="Close" onClick={closeModalOf}>
@@ -72,9 +77,8 @@ function IconButton({ label, disabled = false, onClick, children }: ButtonProps)
   );
 }
 
-const show = (call: CallSummary | undefined): void => {
-  if (call !== undefined) replaceCall(call.id);
-};
+/** When keys come quickly, the address is ahead of what is drawn: each step starts from there. */
+const addressedCall = (): string | null => new URL(window.location.href).searchParams.get("call");
 
 /** Back to the row of what was shown last: whoever came by an address had no place before, or walked on from it. */
 function close(id: string): void {
