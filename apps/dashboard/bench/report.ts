@@ -73,7 +73,7 @@ const slowest = (queries: readonly ExplainedQuery[]): readonly ExplainedQuery[] 
   queries.toSorted((a, b) => b.executionMs - a.executionMs).slice(0, SHOWN_PLANS);
 
 const shortOf = (sql: string): string =>
-  `${/from (?:\(select .*? from )?"(\w+)"/.exec(sql)?.[1] ?? "?"}: ${sql.slice(0, 60).replaceAll("|", "\\|")}…`;
+  `${/from (?:\(select .*? from )?"(\w+)"/.exec(sql)?.[1] ?? "?"}: ${sql.replaceAll(/\s+/g, " ").slice(0, 60).replaceAll("|", "\\|")}…`;
 
 const planOf = ({ page, sql, plan }: ExplainedQuery): string =>
   `<details><summary>${page}: ${/from (?:\(select .*? from )?"(\w+)"/.exec(sql)?.[1] ?? "?"}</summary>\n\n\`\`\`text\n${sql}\n\n${plan}\n\`\`\`\n\n</details>\n`;

@@ -1,5 +1,5 @@
 /** What the SDK costs an app: bytes on the way to its users, and time on a browser's main thread. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { loadavg } from "node:os";
 import { join } from "node:path";
@@ -79,10 +79,13 @@ const pageOf = (relayUrl: string): string => `<!doctype html><meta charset="utf-
 async function mainThread({ generator, relay }: Place, dist: string): Promise<Result> {
   const port = await freePort();
   const server = createServer((request, response) => {
-    const name = request.url?.slice(1) ?? "";
+    const name = request.url?.slice(1).replaceAll("/", "") ?? "";
     const isPage = name === "";
     response.setHeader("content-type", isPage ? "text/html" : "text/javascript");
-    response.end(isPage ? pageOf(relay.url) : readFileSync(join(dist, name.replaceAll("/", ""))));
+    if (isPage) response.end(pageOf(relay.url));
+    else if (existsSync(join(dist, name))) response.end(readFileSync(join(dist, name)));
+    // The browser asks for an icon.
+    else response.writeHead(404).end();
   }).listen(port, "127.0.0.1");
   const browser = await chromium.launch({ executablePath: findChromium() });
   try {

@@ -16,7 +16,7 @@ export type Trial = { readonly name: string; readonly run: () => Promise<readonl
 /** Links that one session may have. */
 const LINKS = 50;
 /** Sessions that take turns, so that none runs into the rate limit of its links. */
-const SESSIONS = 6;
+const SESSIONS = 12;
 
 type Links = readonly (readonly string[])[];
 
