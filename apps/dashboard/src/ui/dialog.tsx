@@ -17,6 +17,7 @@ export function Dialog({ title, description, children, onClose }: Props) {
   const id = useId();
   return (
     <Modal
+      data-question
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-description`}
       onClose={onClose}
