@@ -80,10 +80,20 @@ export function dropDeadLinks(session: Session, nowMs: number): void {
   for (const link of session.links.values()) {
     const diedAtMs = deathOf(link);
     if (diedAtMs === null || diedAtMs + limits.TOMBSTONE_MS > nowMs) continue;
-    session.links.delete(link.tokenId);
-    session.buckets.delete(link.tokenId);
+    forgetLink(session, link.tokenId);
     session.store.dropLink(link.tokenId);
   }
+}
+
+/** Everything that the memory holds by a link's id, or leads to it. */
+type LinkMemory = Pick<Session, "links" | "buckets" | "listed" | "tokenIds">;
+
+/** A session may live for months, and its memory with it. */
+export function forgetLink({ links, buckets, listed, tokenIds }: LinkMemory, tokenId: string): void {
+  links.delete(tokenId);
+  buckets.delete(tokenId);
+  listed.delete(tokenId);
+  for (const [token, id] of tokenIds) if (id === tokenId) tokenIds.delete(token);
 }
 
 /** When the next dead link is to be forgotten. */
