@@ -3,8 +3,8 @@
  * tie labels to fields are unique only there once one has come from another page.
  */
 "use client";
-import { Button, ButtonLink } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { FilterForm } from "../../ui/filter-form.tsx";
 import type { AuditFilter } from "./audit-filter.ts";
 import { WORKSPACE_ACTIONS } from "./audit-words.ts";
 import type { AuditActor } from "./list-audit.ts";
@@ -18,12 +18,12 @@ type Props = {
 
 export function AuditFilterForm({ path, filter, actors, isFiltered }: Props) {
   return (
-    <form
+    <FilterForm
       key={JSON.stringify(filter)}
-      action={path}
-      role="search"
-      aria-label="Filter the audit log"
-      className="mb-4 grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem_10rem_auto]"
+      path={path}
+      label="Filter the audit log"
+      clearHref={isFiltered ? path : null}
+      className="grid-cols-1 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem_10rem_auto]"
     >
       <SelectField
         label="Who"
@@ -42,14 +42,6 @@ export function AuditFilterForm({ path, filter, actors, isFiltered }: Props) {
       />
       <TextField label="From (UTC)" name="from" type="date" defaultValue={filter.from ?? ""} />
       <TextField label="To (UTC)" name="to" type="date" defaultValue={filter.to ?? ""} />
-      <div className="flex h-10 items-center gap-2">
-        <Button type="submit">Filter</Button>
-        {isFiltered && (
-          <ButtonLink href={path} tone="quiet">
-            Clear
-          </ButtonLink>
-        )}
-      </div>
-    </form>
+    </FilterForm>
   );
 }

@@ -1,8 +1,8 @@
 /** Narrows the calls by how they ended, tool, link and age. A plain form: what is chosen becomes the address. */
 import { CallOutcome } from "@agent-socket/protocol/control-plane";
 import { GROUPS, OUTCOME_GROUPS, OUTCOME_WORDS } from "../../call-outcomes.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { FilterForm } from "../../ui/filter-form.tsx";
 import { type CallFilter, isFiltered } from "./call-filter.ts";
 
 const outcomes = [
@@ -24,12 +24,12 @@ const ages = [
 
 export function CallFilterForm({ path, filter }: { readonly path: string; readonly filter: CallFilter }) {
   return (
-    <form
+    <FilterForm
       key={JSON.stringify(filter)}
-      action={path}
-      role="search"
-      aria-label="Filter the calls"
-      className="mb-4 grid grid-cols-2 items-end gap-3 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem_auto]"
+      path={path}
+      label="Filter the calls"
+      clearHref={isFiltered(filter) ? path : null}
+      className="grid-cols-2 xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_10rem_auto]"
     >
       <SelectField label="Outcome" name="outcome" defaultValue={filter.outcome ?? ""} choices={outcomes} />
       <TextField
@@ -49,14 +49,6 @@ export function CallFilterForm({ path, filter }: { readonly path: string; readon
         defaultValue={filter.link ?? ""}
       />
       <SelectField label="When" name="since" defaultValue={filter.since ?? ""} choices={ages} />
-      <div className="flex h-10 items-center gap-2">
-        <Button type="submit">Filter</Button>
-        {isFiltered(filter) && (
-          <ButtonLink href={path} tone="quiet">
-            Clear
-          </ButtonLink>
-        )}
-      </div>
-    </form>
+    </FilterForm>
   );
 }
