@@ -100,6 +100,7 @@ const ROUTES: Readonly<Record<string, Need>> = {
   "app/sdk/[file]/route.ts GET": "anyone",
   "app/api/health/route.ts GET": "anyone",
   "app/api/status/route.ts GET": "anyone",
+  "app/api/status/relay/route.ts GET": "anyone",
   "app/api/metrics/route.ts GET": "operator",
   "app/api/auth/github/route.ts GET": "anyone",
   "app/api/auth/github/callback/route.ts GET": "anyone",

@@ -2,6 +2,7 @@
 import "server-only";
 import type { ServiceContext } from "./context.ts";
 import { env } from "./env.ts";
+import { lookAtRelay } from "./features/health/relay-watch.ts";
 import { resendRevocations } from "./features/links/resend-revocations.ts";
 import { weighQuotas } from "./features/quotas/weigh-quotas.ts";
 import { keepHouse } from "./housekeeping.ts";
@@ -13,6 +14,7 @@ import { serviceContext } from "./service-context.ts";
 
 const SAFETY_NET_MS = 2_000;
 const WEIGH_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 5_000;
 const HOURLY_MS = 3_600_000;
 
 export function startBackground(): void {
@@ -20,6 +22,9 @@ export function startBackground(): void {
   repeat("publish registry changes", SAFETY_NET_MS, () => publishDue(ctx));
   repeat("resend revocations", SAFETY_NET_MS, () => resendRevocations(ctx));
   repeat("weigh quotas", WEIGH_EVERY_MS, () => weighQuotas(ctx, env().defaultQuota));
+  repeat("look at the relay", LOOK_EVERY_MS, async () => {
+    await lookAtRelay(env().relayUrl);
+  });
   repeat("forget what is over", HOURLY_MS, async () => {
     await keepHouse(ctx, env().dashboardUrl);
   });

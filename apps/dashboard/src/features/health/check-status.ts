@@ -2,6 +2,7 @@
 import type { ServiceContext } from "../../context.ts";
 import { checkHealth } from "./check-health.ts";
 import { type Backlog, readBacklog } from "./read-backlog.ts";
+import { lookAtRelay } from "./relay-watch.ts";
 
 /** `late`: works, but something waits for longer than it should. */
 export type PartState = "ok" | "late" | "down";
@@ -16,7 +17,6 @@ export type SystemStatus = {
   readonly parts: readonly Part[];
 };
 
-const RELAY_PATIENCE_MS = 3_000;
 /** The background tries every two seconds. */
 const LATE_AFTER_MS = 15_000;
 
@@ -48,18 +48,7 @@ async function checkDatabase(ctx: ServiceContext): Promise<Part> {
 }
 
 async function checkRelay(relayUrl: string): Promise<Part> {
-  const answers = await fetch(`${relayUrl}/healthz`, {
-    signal: AbortSignal.timeout(RELAY_PATIENCE_MS),
-    redirect: "error",
-    cache: "no-store",
-  }).then(
-    async (response) => {
-      await response.body?.cancel();
-      return response.ok;
-    },
-    () => false,
-  );
-  return answers
+  return (await lookAtRelay(relayUrl))
     ? { name: "relay", state: "ok", message: "It answers." }
     : {
         name: "relay",

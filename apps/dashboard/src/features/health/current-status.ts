@@ -17,16 +17,3 @@ export function currentStatus(): Promise<SystemStatus> {
   status.catch(() => (latest = undefined));
   return status;
 }
-
-const KNOWN_FOR_MS = 60_000;
-let known: SystemStatus | null = null;
-
-/** What the latest check found, at once; the next check runs behind the page. `null`: nothing was found lately. */
-export function knownStatus(): SystemStatus | null {
-  void currentStatus().then(
-    (status) => (known = status),
-    // Without an answer nothing is known; the status page says what is wrong.
-    () => (known = null),
-  );
-  return known !== null && Date.now() - known.checkedAtMs < KNOWN_FOR_MS ? known : null;
-}

@@ -6,12 +6,11 @@ import { AppSwitcher } from "../../../features/apps/app-switcher.tsx";
 import { listApps } from "../../../features/apps/list-apps.ts";
 import { AccountMenu } from "../../../features/auth/account-menu.tsx";
 import { signOutAction } from "../../../features/auth/actions.ts";
-import { knownStatus } from "../../../features/health/current-status.ts";
-import { isRelayDown, RelayOutage } from "../../../features/health/relay-outage.tsx";
+import { RelayOutage } from "../../../features/health/relay-outage.tsx";
+import { isRelayKnownDown } from "../../../features/health/relay-watch.ts";
 import { RegistryNotice } from "../../../registry/activation-note.tsx";
 import { CommandMenu } from "../../../ui/command-menu.tsx";
 import { Drawer } from "../../../ui/drawer.tsx";
-import { RefreshEvery } from "../../../ui/refresh-every.tsx";
 import { PageWithNav, Shell } from "../../../ui/shell.tsx";
 import { TopBar } from "../../../ui/top-bar.tsx";
 import { appCommands, everywhereCommands, switchCommands } from "../../commands.ts";
@@ -64,21 +63,10 @@ export default async function AppLayout({ params, children }: Props) {
   return (
     <Shell bar={bar}>
       <PageWithNav nav={nav}>
-        <Outage />
+        <RelayOutage knownDown={isRelayKnownDown()} />
         <RegistryNotice registry={app.registry} />
         {children}
       </PageWithNav>
     </Shell>
   );
-}
-
-/** By what is known already: no page waits for a relay that gives no answer. Gone by itself once it answers. */
-function Outage() {
-  const status = knownStatus();
-  return status !== null && isRelayDown(status) ? (
-    <>
-      <RelayOutage />
-      <RefreshEvery seconds={10} />
-    </>
-  ) : null;
 }
