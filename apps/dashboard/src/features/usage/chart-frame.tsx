@@ -28,7 +28,7 @@ export function ChartFrame({ summary, legend, table, csvHref, name, children }: 
           href={csvHref}
           download
           aria-label={`${name} as CSV`}
-          className={buttonClass({ tone: "quiet", size: "small" }, "absolute! top-0 right-0 text-ink-3!")}
+          className={buttonClass({ tone: "quiet", size: "small" }, "absolute! top-0 -right-2.5 text-ink-3!")}
         >
           <Download aria-hidden="true" />
           CSV

@@ -30,12 +30,13 @@ export function SlotChart({
   const middle = slots[Math.floor(slots.length / 2)];
   return (
     <div aria-hidden="true" className="grid gap-1.5">
-      <div className={clsx("relative", low ? "h-40" : "h-56 max-sm:h-44")}>
+      {/* Room above for the label of the highest line: labels stand on their lines, so that the columns have the whole width. */}
+      <div className={clsx("relative mt-5", low ? "h-36" : "h-52 max-sm:h-40")}>
         <Line label={topLabel} className="top-0" />
         <Line label={halfLabel} className="top-1/2" />
-        <div className="absolute right-14 bottom-0 left-0 border-b border-line-strong/60" />
-        <div className="absolute inset-y-0 right-14 left-0">{children}</div>
-        <div className="absolute inset-y-0 right-14 left-0 flex">
+        <div className="absolute inset-x-0 bottom-0 border-b border-line-strong/60" />
+        <div className="absolute inset-0">{children}</div>
+        <div className="absolute inset-0 flex">
           {slots.map((slot, index) => (
             <div key={slot.startMs} className="group/slot relative flex min-w-0 flex-1 flex-col justify-end">
               <div className="absolute inset-0 rounded-sm group-hover/slot:bg-ink/4" />
@@ -47,7 +48,7 @@ export function SlotChart({
           ))}
         </div>
       </div>
-      <div className="flex justify-between pr-14 text-xs text-ink-3 tabular-nums">
+      <div className="flex justify-between text-xs text-ink-3 tabular-nums">
         <span>{first && <SlotTime atMs={first.startMs} stepMs={stepMs} />}</span>
         <span>{middle && <SlotTime atMs={middle.startMs} stepMs={stepMs} />}</span>
         <span>now</span>
@@ -59,7 +60,7 @@ export function SlotChart({
 function Line({ label, className }: { readonly label: string; readonly className: string }) {
   return (
     <div className={clsx("absolute inset-x-0 border-t border-dashed border-line", className)}>
-      <span className="absolute -top-2.5 right-0 z-10 rounded-sm bg-surface pl-1.5 text-xs text-ink-3 tabular-nums">
+      <span className="absolute bottom-full left-0 z-10 mb-0.5 rounded-sm bg-surface/85 pr-1 text-xs text-ink-3 tabular-nums">
         {label}
       </span>
     </div>
