@@ -1,7 +1,8 @@
 /** The pages over the big workspace, asked for over HTTP as a browser would, one after the other. */
 import { CALL_AGES } from "../src/features/calls/call-filter.ts";
+import { LINK_SORTS } from "../src/features/links/link-sort.ts";
 import { USAGE_RANGES } from "../src/features/usage/usage-filter.ts";
-import type { Seeded } from "./seed.ts";
+import { MANY_LINKS, type Seeded } from "./seed.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
 export type PageTime = { readonly name: string; readonly path: string } & Spread;
@@ -13,8 +14,9 @@ export type Visitor = { readonly dashboardUrl: string; readonly cookie: string }
 
 export async function timePages(visitor: Visitor, seeded: Seeded): Promise<readonly PageTime[]> {
   const deep = await deepCursor(visitor, seeded.appId);
+  const deepLinks = await pagesDown(visitor, `/apps/${seeded.manyLinksAppId}/links?sort=-errors`);
   const times: PageTime[] = [];
-  for (const [name, path] of pagesOf(seeded, deep)) {
+  for (const [name, path] of pagesOf(seeded, deep, deepLinks)) {
     const rounds: number[] = [];
     for (let round = -WARM_UP; round < ROUNDS; round++) {
       const took = await timeOf(visitor, path);
@@ -26,7 +28,9 @@ export async function timePages(visitor: Visitor, seeded: Seeded): Promise<reado
   return times;
 }
 
-function pagesOf(seeded: Seeded, deep: string): readonly (readonly [string, string])[] {
+type Page = readonly [name: string, path: string];
+
+function pagesOf(seeded: Seeded, deep: string, deepLinks: string): readonly Page[] {
   const { appId, workspaceId, usualLink } = seeded;
   const app = `/apps/${appId}`;
   return [
@@ -47,10 +51,22 @@ function pagesOf(seeded: Seeded, deep: string): readonly (readonly [string, stri
     ),
     ["calls of a usual link", `${app}/calls?link=${usualLink}`],
     ["links", `${app}/links`],
+    ...linkPagesOf(seeded.manyLinksAppId, deepLinks),
     ["sessions", `${app}/sessions`],
     ["settings, with the quota", `${app}/settings`],
     ["audit log", `/workspaces/${workspaceId}/audit`],
     ["apps of the workspace", `/workspaces/${workspaceId}`],
+  ];
+}
+
+function linkPagesOf(appId: string, deep: string): readonly Page[] {
+  const path = `/apps/${appId}/links`;
+  const many = `${MANY_LINKS.toLocaleString("en")} links`;
+  return [
+    ...LINK_SORTS.map(({ name, words }): Page => [`${many}, ${words.toLowerCase()}`, `${path}?sort=${name}`]),
+    [`${many}, most errors first, ten pages on`, deep],
+    [`${many}, the active ones, most errors first`, `${path}?sort=-errors&state=active`],
+    [`${many}, a search, most errors first`, `${path}?sort=-errors&search=77`],
   ];
 }
 
@@ -82,6 +98,18 @@ async function deepCursor({ dashboardUrl, cookie }: Visitor, appId: string): Pro
   const [, id] = /cursor=\d+\.(call_[0-9a-f-]{36})/.exec(await response.text()) ?? [];
   if (id === undefined) throw new Error("The page of calls has no next page.");
   return `${Date.now() - 25 * 86_400_000}.${id}`;
+}
+
+/** Where following a list for ten pages leads. */
+async function pagesDown({ dashboardUrl, cookie }: Visitor, path: string): Promise<string> {
+  let place = path;
+  for (let page = 0; page < 10; page++) {
+    const response = await fetch(`${dashboardUrl}${place}`, { headers: { cookie } });
+    const [, cursor] = /cursor=([\w.-]+)/.exec(await response.text()) ?? [];
+    if (cursor === undefined) throw new Error(`${place} has no next page.`);
+    place = `${path}&cursor=${cursor}`;
+  }
+  return place;
 }
 
 async function timeOf({ dashboardUrl, cookie }: Visitor, path: string): Promise<number> {

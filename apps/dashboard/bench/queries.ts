@@ -7,6 +7,7 @@ import pino from "pino";
 import type { UserContext } from "../src/context.ts";
 import { NO_FILTER } from "../src/features/calls/call-filter.ts";
 import { listCalls } from "../src/features/calls/list-calls.ts";
+import { LINK_SORTS } from "../src/features/links/link-sort.ts";
 import { listLinks } from "../src/features/links/list-links.ts";
 import { countUse } from "../src/features/quotas/count-use.ts";
 import { listSessions } from "../src/features/sessions/list-sessions.ts";
@@ -49,7 +50,7 @@ export async function explainQueries(
   return explained;
 }
 
-function questionsOf(ctx: UserContext, { appId, busiestLink }: Seeded) {
+function questionsOf(ctx: UserContext, { appId, busiestLink, manyLinksAppId }: Seeded) {
   const usage = (range: UsageRange, more: { tool?: string; link?: string }) => () => {
     const filter = readUsageFilter({
       range,
@@ -74,6 +75,13 @@ function questionsOf(ctx: UserContext, { appId, busiestLink }: Seeded) {
     ["calls that were cancelled", calls({ outcome: "cancelled" })],
     ["the use that quotas are weighed by", () => countUse(ctx.db, appId, Date.now())],
     ["links", () => listLinks({ ctx, input: { appId } })],
+    ...LINK_SORTS.map(
+      (sort) =>
+        [
+          `many links, ${sort.words.toLowerCase()}`,
+          () => listLinks({ ctx, input: { appId: manyLinksAppId, sort } }),
+        ] as const,
+    ),
     ["sessions", () => listSessions({ ctx, input: { appId } })],
   ] as const;
 }

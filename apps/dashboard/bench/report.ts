@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from "node:os";
 import type { IngestRate } from "./ingest.ts";
 import type { PageTime } from "./pages.ts";
 import type { ExplainedQuery } from "./queries.ts";
+import { MANY_LINKS } from "./seed.ts";
 
 export const GOAL_MS = 500;
 export const GATE_MS = 1_000;
@@ -36,7 +37,7 @@ ${Math.round(totalmem() / 2 ** 30)} GB, Node ${versions.node}, Next.js ${version
 ${load[1]} after (above ${cpus().length}, other work shared the cores).
 
 **Method.** One app of one workspace, 30 days, 20,000 links, 9 tools, 6 % failures, one link with 2 % of all calls; written by
-SQL as the ingest leaves it. The production build serves each page over HTTP, one request after the other, one to warm up and
+SQL as the ingest leaves it. Another app beside it has ${MANY_LINKS.toLocaleString("en")} links. The production build serves each page over HTTP, one request after the other, one to warm up and
 eight that count, from the request to the last byte of the page. Postgres keeps its durable settings (\`fsync\`,
 \`synchronous_commit\`) and its default memory (\`shared_buffers\` 128 MB).
 

@@ -10,10 +10,14 @@ export type Seeded = {
   /** The link that was used most, and a usual one. */
   readonly busiestLink: string;
   readonly usualLink: string;
+  /** Another app of the same workspace, which hands a link to each of its many users. */
+  readonly manyLinksAppId: string;
 };
 
 const LINKS = 20_000;
 const LINKS_PER_SESSION = 5;
+/** Of the app with many links. */
+export const MANY_LINKS = 100_000;
 const AUDIT_ROWS = 100_000;
 /** One link in all parts of the 30 days: what a link given to a robot looks like. */
 const BUSIEST_SHARE = 0.02;
@@ -37,6 +41,8 @@ export async function seed(database: pg.Pool, calls: number): Promise<Seeded> {
     for (let day = 0; day < DAYS; day++) await client.query(dayOfCallsSql(appId, day));
     for (const statement of rebuild) await client.query(statement);
     for (const statement of countersSql) await client.query(statement);
+    const manyLinksAppId = newAppId();
+    for (const statement of manyLinksSql(workspaceId, manyLinksAppId)) await client.query(statement);
     await client.query("vacuum analyze");
     await client.query("checkpoint");
     const { rows } = await client.query<{ busiest: string; usual: string }>(
@@ -44,7 +50,7 @@ export async function seed(database: pg.Pool, calls: number): Promise<Seeded> {
     );
     const [names] = rows;
     if (names === undefined) throw new Error("The database named no link.");
-    return { workspaceId, appId, userId, busiestLink: names.busiest, usualLink: names.usual };
+    return { workspaceId, appId, userId, busiestLink: names.busiest, usualLink: names.usual, manyLinksAppId };
   } finally {
     client.release(true);
   }
@@ -146,4 +152,22 @@ const countersSql: readonly string[] = [
    from (select app_id, token_id, count(*) as calls, count(*) filter (where outcome <> 'ok') as errors,
      min(started_at) as first_at, max(started_at) as last_at from calls group by 1, 2) as used
    where links.app_id = used.app_id and links.token_id = used.token_id`,
+];
+
+/** A fourth was never used and a third expires; the sessions of most are over. Their calls are in the counters alone. */
+const manyLinksSql = (workspaceId: string, appId: string): readonly string[] => [
+  `insert into apps (id, workspace_id, name, reported_at, acknowledged_version, acknowledged_at, created_at)
+   values ('${appId}', '${workspaceId}', 'App of many', now(), 1, now(), now() - interval '60 days')`,
+  `insert into relay_sessions (app_id, id, origin, sdk, online, tool_count, started_at, last_seen_at, ended_at, end_reason)
+   select '${appId}', ${sessionId("n")}, 'https://many.example.com', 'js/0.1.0', false, 9, at, at,
+     case when n % 5 > 0 then at end, case when n % 5 > 0 then 'app' end
+   from generate_series(0, ${MANY_LINKS / LINKS_PER_SESSION}) as n,
+     lateral (select now() - interval '30 days' * (1 - n * ${LINKS_PER_SESSION}::float / ${MANY_LINKS}) as at) as moment`,
+  `insert into links (app_id, token_id, session_id, label, created_at, expires_at, opened_at, last_used_at, client, client_at, calls, errors)
+   select '${appId}', ${tokenId("n")}, ${sessionId(`(n / ${LINKS_PER_SESSION})`)}, 'user-' || n, at,
+     case when n % 3 = 0 then at + interval '60 days' * luck end, at,
+     case when n % 4 > 0 then least(now(), at + interval '3 hours' * luck) end, 'claude', at,
+     case when n % 4 > 0 then 100 + floor(100 * luck) else 0 end, case when n % 4 = 1 then floor(9 * luck) else 0 end
+   from generate_series(1, ${MANY_LINKS}) as n,
+     lateral (select now() - interval '30 days' * (1 - n::float / ${MANY_LINKS}) as at, random() as luck, n as same) as moment`,
 ];

@@ -4,7 +4,7 @@ export type PageCursor = { readonly at: Date; readonly id: string };
 
 export const PAGE_SIZE = 50;
 
-const encodeCursor = ({ at, id }: PageCursor): string => `${at.getTime()}.${id}`;
+export const encodeCursor = ({ at, id }: PageCursor): string => `${at.getTime()}.${id}`;
 
 /** `null` for no cursor, and for one that was never made here: the list then begins at its start. */
 export function decodeCursor(text: string | undefined): PageCursor | null {
@@ -16,10 +16,10 @@ export function decodeCursor(text: string | undefined): PageCursor | null {
 /** The page's rows out of one more than a page, and the cursor after them. */
 export function cutPage<T>(
   rows: readonly T[],
-  cursorOf: (row: T) => PageCursor,
+  cursorOf: (row: T) => string,
 ): { readonly rows: readonly T[]; readonly nextCursor: string | null } {
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);
   const hasMore = rows.length > PAGE_SIZE && last !== undefined;
-  return { rows: page, nextCursor: hasMore ? encodeCursor(cursorOf(last)) : null };
+  return { rows: page, nextCursor: hasMore ? cursorOf(last) : null };
 }

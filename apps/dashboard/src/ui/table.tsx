@@ -1,5 +1,7 @@
 /** A table in proper markup: named by its caption, headed per column, scrolling in its own frame when the screen is narrow. */
 import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 
 type Props = { readonly caption: string; readonly head: ReactNode; readonly children: ReactNode };
@@ -38,6 +40,43 @@ export function HeadCell({ numeric = false, className, ...rest }: CellProps & Co
       )}
       {...rest}
     />
+  );
+}
+
+type SortProps = {
+  /** The page in another order: by this column, or, where it is the one already, turned round. */
+  readonly href: string;
+  /** `null`: the rows are in the order of another column. */
+  readonly direction: "ascending" | "descending" | null;
+};
+
+/** The head of a column that the rows can be sorted by. */
+export function SortHeadCell({
+  href,
+  direction,
+  children,
+  ...rest
+}: SortProps & ComponentProps<typeof HeadCell>) {
+  const Arrow = direction === null ? ChevronsUpDown : direction === "ascending" ? ArrowUp : ArrowDown;
+  return (
+    <HeadCell aria-sort={direction ?? undefined} {...rest}>
+      <Link
+        href={href}
+        prefetch={false}
+        scroll={false}
+        className={clsx(
+          "group -mx-1.5 inline-flex h-9 items-center gap-1 rounded-sm px-1.5 transition-colors hover:text-ink focus-visible:-outline-offset-2",
+          rest.numeric === true && "flex-row-reverse",
+          direction !== null && "text-ink",
+        )}
+      >
+        {children}
+        <Arrow
+          aria-hidden="true"
+          className={clsx("size-3 shrink-0", direction === null && "opacity-60 group-hover:opacity-100")}
+        />
+      </Link>
+    </HeadCell>
   );
 }
 

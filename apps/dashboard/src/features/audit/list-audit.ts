@@ -2,7 +2,7 @@
 import { apps, auditEvents, type Db, memberships, users } from "@agent-socket/db";
 import { and, desc, eq, gte, lt, or, sql } from "drizzle-orm";
 import type { UserContext } from "../../context.ts";
-import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
+import { cutPage, decodeCursor, encodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
 import { requireWorkspace } from "../../workspace-access.ts";
 import type { AuditFilter } from "./audit-filter.ts";
 import { truncateAddress } from "./truncate-address.ts";
@@ -42,7 +42,7 @@ export async function listAudit({
     readRows(ctx.db, id, input.filter, decodeCursor(input.cursor), PAGE_SIZE + 1),
     readActors(ctx.db, id),
   ]);
-  const { rows, nextCursor } = cutPage(found, (row) => ({ at: new Date(row.atMs), id: row.id }));
+  const { rows, nextCursor } = cutPage(found, (row) => encodeCursor({ at: new Date(row.atMs), id: row.id }));
   return { rows, actors, nextCursor };
 }
 

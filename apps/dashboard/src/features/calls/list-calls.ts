@@ -5,7 +5,7 @@ import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { requireApp } from "../../app-access.ts";
 import { type OutcomeFilter, outcomesOf } from "../../call-outcomes.ts";
 import type { UserContext } from "../../context.ts";
-import { cutPage, decodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
+import { cutPage, decodeCursor, encodeCursor, PAGE_SIZE, type PageCursor } from "../../page-cursor.ts";
 import { type CallFilter, isPossible, NO_FILTER, startOf } from "./call-filter.ts";
 
 export type CallSummary = {
@@ -50,7 +50,9 @@ export async function listCalls({
     cursor: decodeCursor(input.cursor),
     limit: PAGE_SIZE + 1,
   });
-  const { rows, nextCursor } = cutPage(found, (call) => ({ at: new Date(call.startedAtMs), id: call.id }));
+  const { rows, nextCursor } = cutPage(found, (call) =>
+    encodeCursor({ at: new Date(call.startedAtMs), id: call.id }),
+  );
   return { calls: rows, nextCursor };
 }
 

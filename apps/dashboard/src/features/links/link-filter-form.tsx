@@ -1,21 +1,33 @@
-/** Narrows the links by words and by where they stand. A plain form: what is chosen becomes the address. */
-import { Button, ButtonLink } from "../../ui/button.tsx";
+/** Narrows the links by words and by where they stand, and sorts them. A plain form: what is chosen becomes the address. */
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { FilterForm } from "../../ui/filter-form.tsx";
 import { isLinkFiltered, LINK_STATES, type LinkFilter } from "./link-filter.ts";
+import { LINK_SORTS, type LinkSort, sortQuery } from "./link-sort.ts";
 
 const states = [
   { value: "", label: "Every status" },
   ...Object.entries(LINK_STATES).map(([value, label]) => ({ value, label })),
 ];
 
-export function LinkFilterForm({ path, filter }: { readonly path: string; readonly filter: LinkFilter }) {
+/** For the columns that a narrow screen has no room for, too. */
+const sorts = LINK_SORTS.map((sort) => ({ value: sortQuery(sort) ?? "", label: sort.words }));
+
+type Props = {
+  readonly path: string;
+  readonly filter: LinkFilter;
+  readonly sort: LinkSort;
+  /** All links, in the same order. */
+  readonly allHref: string;
+};
+
+export function LinkFilterForm({ path, filter, sort, allHref }: Props) {
   return (
-    <form
-      key={JSON.stringify(filter)}
-      action={path}
-      role="search"
-      aria-label="Filter the links"
-      className="mb-4 grid grid-cols-2 items-end max-sm:[&>:first-child]:col-span-2 gap-3 sm:grid-cols-[minmax(0,20rem)_12rem_auto]"
+    <FilterForm
+      key={JSON.stringify([filter, sort])}
+      path={path}
+      label="Filter the links"
+      clearHref={isLinkFiltered(filter) ? allHref : null}
+      className="grid-cols-2 max-xl:[&>:first-child]:col-span-2 xl:grid-cols-[minmax(0,20rem)_12rem_12rem_auto]"
     >
       <TextField
         label="Search"
@@ -27,14 +39,7 @@ export function LinkFilterForm({ path, filter }: { readonly path: string; readon
         defaultValue={filter.search ?? ""}
       />
       <SelectField label="Status" name="state" defaultValue={filter.state ?? ""} choices={states} />
-      <div className="flex h-10 items-center gap-2">
-        <Button type="submit">Filter</Button>
-        {isLinkFiltered(filter) && (
-          <ButtonLink href={path} tone="quiet">
-            Clear
-          </ButtonLink>
-        )}
-      </div>
-    </form>
+      <SelectField label="Sort" name="sort" defaultValue={sortQuery(sort) ?? ""} choices={sorts} />
+    </FilterForm>
   );
 }

@@ -56,7 +56,7 @@ export function LinkRow({ appId, link, mayChange, revoke, selection }: Props) {
       <Cell className="max-md:hidden">{status}</Cell>
       <Cell className="text-ink-2 max-xl:hidden">{scopeOf(link)}</Cell>
       <Cell className="text-ink-2 max-lg:hidden">
-        <Moment atMs={link.openedAtMs} none="Not yet" />
+        <Beginning link={link} />
       </Cell>
       <Cell className="text-ink-2 max-md:hidden">
         <Moment atMs={link.lastUsedAtMs} none="Never" />
@@ -114,6 +114,23 @@ function NarrowFacts({ link, status }: { readonly link: LinkSummary; readonly st
         )}
       </span>
     </div>
+  );
+}
+
+function Beginning({ link: { createdAtMs, openedAtMs } }: { readonly link: LinkSummary }) {
+  return (
+    <>
+      <RelativeTime atMs={createdAtMs} />
+      <div className="text-sm text-ink-3">
+        {openedAtMs === null ? (
+          "Not opened yet"
+        ) : (
+          <>
+            Opened <RelativeTime atMs={openedAtMs} />
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

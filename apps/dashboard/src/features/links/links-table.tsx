@@ -7,9 +7,10 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { HeadCell, Table } from "../../ui/table.tsx";
+import { HeadCell, SortHeadCell, Table } from "../../ui/table.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { isRevocable, LinkRow } from "./link-row.tsx";
+import type { SortHeads } from "./link-sort.ts";
 import type { LinkSummary } from "./list-links.ts";
 import type { Revocation } from "./revoke-link.ts";
 import type { RevokedLinks } from "./revoke-links.ts";
@@ -20,12 +21,13 @@ type Props = {
   readonly links: readonly LinkSummary[];
   /** `null`: all are wanted; else where all of them are. */
   readonly allHref: string | null;
+  readonly heads: SortHeads;
   readonly mayChange: boolean;
   readonly revoke: FormAction<Revocation>;
   readonly revokeMany: FormAction<RevokedLinks>;
 };
 
-export function LinksTable({ appId, links, allHref, mayChange, revoke, revokeMany }: Props) {
+export function LinksTable({ appId, links, allHref, heads, mayChange, revoke, revokeMany }: Props) {
   const selection = useBulkRevocation(appId, revokeMany);
   if (links.length === 0)
     return (
@@ -46,7 +48,7 @@ export function LinksTable({ appId, links, allHref, mayChange, revoke, revokeMan
     <div className="grid gap-3">
       {mayChange && <BulkBar selection={selection} />}
       <Panel flush>
-        <Table caption="Links" head={<Head selectAll={mayChange ? selectAll : null} />}>
+        <Table caption="Links" head={<Head heads={heads} selectAll={mayChange ? selectAll : null} />}>
           {links.map((link) => (
             <LinkRow
               key={link.tokenId}
@@ -63,22 +65,30 @@ export function LinksTable({ appId, links, allHref, mayChange, revoke, revokeMan
   );
 }
 
-function Head({ selectAll }: { readonly selectAll: ReactNode }) {
+type HeadProps = { readonly heads: SortHeads; readonly selectAll: ReactNode };
+
+function Head({ heads, selectAll }: HeadProps) {
   return (
     <>
       {selectAll !== null && <HeadCell className="w-0 pr-0!">{selectAll}</HeadCell>}
       <HeadCell>Link</HeadCell>
       <HeadCell className="max-md:hidden">Status</HeadCell>
       <HeadCell className="max-xl:hidden">Scope</HeadCell>
-      <HeadCell className="max-lg:hidden">Opened</HeadCell>
-      <HeadCell className="max-md:hidden">Last used</HeadCell>
-      <HeadCell numeric className="max-md:hidden">
+      <SortHeadCell {...heads.created} className="max-lg:hidden">
+        Created
+      </SortHeadCell>
+      <SortHeadCell {...heads.used} className="max-md:hidden">
+        Last used
+      </SortHeadCell>
+      <SortHeadCell {...heads.calls} numeric className="max-md:hidden">
         Calls
-      </HeadCell>
-      <HeadCell numeric className="max-md:hidden">
+      </SortHeadCell>
+      <SortHeadCell {...heads.errors} numeric className="max-md:hidden">
         Errors
-      </HeadCell>
-      <HeadCell className="pl-8 max-xl:hidden">Expires</HeadCell>
+      </SortHeadCell>
+      <SortHeadCell {...heads.expires} className="pl-8 max-xl:hidden">
+        Expires
+      </SortHeadCell>
       <HeadCell>
         <span className="sr-only">Actions</span>
       </HeadCell>
@@ -110,7 +120,7 @@ function NoSuchLinks({ allHref }: { readonly allHref: string }) {
       title="No such links"
       action={<ButtonLink href={allHref}>Show all links</ButtonLink>}
     >
-      No link fits this filter.
+      No link fits this filter, or those of this page have moved to another.
     </EmptyState>
   );
 }

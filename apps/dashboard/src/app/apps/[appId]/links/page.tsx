@@ -1,9 +1,10 @@
-/** `/apps/<id>/links?search=&state=&cursor=` */
+/** `/apps/<id>/links?search=&state=&sort=&cursor=` */
 import type { Metadata } from "next";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
 import { revokeLinkAction, revokeLinksAction } from "../../../../features/links/actions.ts";
 import { isLinkFiltered, readLinkFilter } from "../../../../features/links/link-filter.ts";
 import { LinkFilterForm } from "../../../../features/links/link-filter-form.tsx";
+import { NEWEST_FIRST, readLinkSort, sortHeads, sortQuery } from "../../../../features/links/link-sort.ts";
 import { LinksTable } from "../../../../features/links/links-table.tsx";
 import { listLinks } from "../../../../features/links/list-links.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
@@ -20,9 +21,13 @@ export default async function LinksPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const cursor = one(query["cursor"]);
   const filter = readLinkFilter({ state: one(query["state"]), search: one(query["search"]) });
-  const page = await listLinks({ ctx, input: { appId: app.id, cursor: cursor ?? undefined, filter } });
+  const sort = readLinkSort(one(query["sort"]));
+  const page = await listLinks({ ctx, input: { appId: app.id, cursor: cursor ?? undefined, filter, sort } });
   const path = `/apps/${app.id}/links`;
-  const isFiltered = isLinkFiltered(filter);
+  const allHref = pathWith(path, { sort: sortQuery(sort) });
+  // A page may be empty because its rows have moved, too.
+  const isPart = isLinkFiltered(filter) || !page.isFirst;
+  const chosen = { ...filter, sort: sortQuery(sort) };
   return (
     <>
       <LiveRefresh appId={app.id} />
@@ -30,20 +35,24 @@ export default async function LinksPage({ params, searchParams }: Props) {
         title="Links"
         description="Every link your app made: who uses it, what it may do, and the switch that turns it off."
       />
-      {(isFiltered || page.links.length > 0) && <LinkFilterForm path={path} filter={filter} />}
+      {(isPart || page.links.length > 0) && (
+        <LinkFilterForm path={path} filter={filter} sort={sort} allHref={allHref} />
+      )}
       <LinksTable
-        key={JSON.stringify([filter, cursor])}
+        key={JSON.stringify([chosen, cursor])}
         appId={app.id}
         links={page.links}
-        allHref={isFiltered ? path : null}
+        allHref={isPart ? allHref : null}
+        heads={sortHeads(sort, (next) => pathWith(path, { ...filter, sort: sortQuery(next) }))}
         mayChange={app.mayChange}
         revoke={revokeLinkAction}
         revokeMany={revokeLinksAction}
       />
       <Pager
         label="Pages of links"
-        firstHref={cursor === null ? null : pathWith(path, filter)}
-        nextHref={page.nextCursor && pathWith(path, { ...filter, cursor: page.nextCursor })}
+        firstHref={page.isFirst ? null : pathWith(path, chosen)}
+        nextHref={page.nextCursor && pathWith(path, { ...chosen, cursor: page.nextCursor })}
+        byTime={sort === NEWEST_FIRST}
       />
     </>
   );
