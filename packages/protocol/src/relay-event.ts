@@ -5,14 +5,12 @@
 import * as v from "valibot";
 import { MAX_NAME_CHARS, MAX_NAMES_REPORTED } from "./limit.ts";
 
-const base = {
-  id: v.pipe(v.string(), v.maxLength(64)),
-  appId: v.string(),
-  atMs: v.number(),
-};
-const inSession = { ...base, sessionId: v.string() };
+/** All ids are plain; anything else could not even be stored. */
+const id = v.pipe(v.string(), v.maxLength(64), v.regex(/^[ -~]*$/));
+const base = { id, appId: id, atMs: v.number() };
+const inSession = { ...base, sessionId: id };
 /** The version of the registry entry that the session works by. */
-const entryVersion = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const entryVersion = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)));
 /** What the app offers: how many tools, and the names of the first of them, which an older relay does not report. */
 const offered = {
   toolCount: v.number(),
@@ -49,7 +47,7 @@ export const RelayEventSchema = v.variant("kind", [
     ...offered,
     entryVersion,
     /** The public part of the app key that it connected with, if it did. */
-    appKeyId: v.optional(v.nullable(v.string())),
+    appKeyId: v.optional(v.nullable(id)),
   }),
   /** The app came (back), or its socket went. */
   v.object({
@@ -67,7 +65,7 @@ export const RelayEventSchema = v.variant("kind", [
   v.object({
     kind: v.literal("link_created"),
     ...inSession,
-    tokenId: v.string(),
+    tokenId: id,
     label: v.nullable(v.string()),
     expiresAtMs: v.nullable(v.number()),
     readOnly: v.boolean(),
@@ -78,20 +76,20 @@ export const RelayEventSchema = v.variant("kind", [
   v.object({
     kind: v.literal("link_opened"),
     ...inSession,
-    tokenId: v.string(),
+    tokenId: id,
     client: v.nullable(v.string()),
   }),
   v.object({
     kind: v.literal("link_revoked"),
     ...inSession,
-    tokenId: v.string(),
+    tokenId: id,
     by: LinkRevoker,
   }),
   v.object({
     kind: v.literal("call_finished"),
     ...inSession,
-    tokenId: v.string(),
-    requestId: v.string(),
+    tokenId: id,
+    requestId: id,
     tool: v.string(),
     surface: CallSurface,
     client: v.nullable(v.string()),
