@@ -22,6 +22,9 @@ export const SUITES = [
   { name: "chats", run: (setting) => countedSuite(setting, "chats", []) },
   { name: "conformance", run: (setting) => countedSuite(setting, "conformance", []) },
   { name: "faults", run: (setting) => countedSuite(setting, "faults", ["--short"]) },
+  { name: "security", run: (setting) => countedSuite(setting, "security", ["--short"]) },
+  { name: "fuzz", run: (setting) => countedSuite(setting, "fuzz", ["--short"]) },
+  { name: "soak", run: (setting) => countedSuite(setting, "soak", ["--short"]) },
   { name: "browser", run: browserSuite },
 ];
 

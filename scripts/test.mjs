@@ -25,7 +25,7 @@ try {
   requireBundledNode();
   const suites = chooseSuites(process.argv.slice(2));
   // Whoever has no browser should hear it now, and not when everything else is done.
-  if (suites.some(({ name }) => name === "browser" || name === "chats"))
+  if (suites.some(({ name }) => ["browser", "chats", "security"].includes(name)))
     process.env["CHROMIUM_PATH"] = findChromium();
   for (const suite of suites) await runSuite(suite);
 } catch (cause) {

@@ -1,14 +1,14 @@
 /** Where a run happens: the bare bridge, the relay, the peers and the load generator, each a process of its own. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Crew } from "../../scripts/stack/crew.mjs";
-import { newThrowAwayFolder } from "../../scripts/stack/folder.mjs";
 import { onStopSignal } from "../../scripts/stack/stop-signal.mjs";
 import { DashboardOffice } from "../clients/dashboard-office.ts";
 import type { Credentials } from "./load/apps.ts";
 import { Generator } from "./load/generator.ts";
 import { serveBridge } from "./servers/bridge.ts";
 import { type RelayServer, serveRelay } from "./servers/relay.ts";
+import { newStorage } from "./servers/storage.ts";
 import type { Server } from "./servers/workerd.ts";
 
 export type Place = {
@@ -23,17 +23,6 @@ export type Place = {
 
 /** As long as a session of a known app is held by default. */
 const WEEK_MS = 7 * 24 * 3600 * 1000;
-const MEMORY_DISK = "/dev/shm";
-
-/**
- * Each commit waits for the disk under a local workerd, on the one thread that serves everybody, for as long as the disk
- * likes. On Cloudflare it does not hold the thread. So the objects lie in memory where the system has a place for that.
- */
-function newStorage(onDisk: boolean): string {
-  return onDisk || !existsSync(MEMORY_DISK)
-    ? newThrowAwayFolder()
-    : mkdtempSync(join(MEMORY_DISK, "agent-socket-bench-"));
-}
 
 export async function openPlace(onDisk: boolean): Promise<Place> {
   const crew = new Crew();

@@ -11,7 +11,7 @@ import type { Surface } from "./surface.ts";
 
 const SURFACES: readonly Surface[] = [frames, bodies, schemas, urls, headers, forms, signedCalls];
 const INPUTS = 10_000;
-const INPUTS_IN_SHORT = 1_000;
+const INPUTS_IN_SHORT = 300;
 
 type Options = { readonly seed: number; readonly inputs: number; readonly only: string };
 

@@ -97,6 +97,21 @@ const INTERNAL_HEADERS: Record<string, string> = {
   "x-forwarded-user": "admin",
 };
 
+/** A page is asked for in several forms, and in each by every page that leads to it; once is enough. */
+function distinct(recorded: readonly Recorded[]): readonly Recorded[] {
+  const formOf = ({ method, url, headers }: Recorded): string => {
+    const { pathname } = new URL(url);
+    return [
+      method,
+      pathname,
+      headers["next-action"],
+      headers["rsc"],
+      headers["next-router-segment-prefetch"],
+    ].join(" ");
+  };
+  return [...new Map(recorded.map((one) => [formOf(one), one])).values()];
+}
+
 async function recordOwner(
   place: Place,
   cookie: string,
@@ -108,7 +123,7 @@ async function recordOwner(
   const recorded = await walk(await context.newPage(), place, paths);
   await context.close();
   assert.ok(recorded.length >= paths.length);
-  return recorded;
+  return distinct(recorded);
 }
 
 async function replay(place: Place): Promise<string> {

@@ -51,8 +51,10 @@ async function search(place: Place, { isShort }: Plan): Promise<string> {
     for (const [token] of bytes.toString("latin1").matchAll(TOKEN))
       if (await isReal(token)) findings.push({ kind: "token", where, form: "of any link" });
   };
-  for (const file of filesIn(place.stack.dataDir))
-    await look(relative(place.stack.dataDir, file), readFileSync(file));
+  for (const file of filesIn(place.stack.dataDir)) {
+    const bytes = readIfThere(file);
+    if (bytes !== null) await look(relative(place.stack.dataDir, file), bytes);
+  }
   for (const [table, rows] of await dump(place)) await look(`table ${table}`, Buffer.from(rows));
   for (const [path, text] of pages) await look(`page ${path}`, Buffer.from(text));
   assert.deepEqual(
@@ -112,6 +114,16 @@ function filesIn(folder: string): readonly string[] {
     .filter((file) => !KEEPERS.has(file) && !file.startsWith(`${DATABASE}/`))
     .map((file) => join(folder, file))
     .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false);
+}
+
+/** `null` for one that went meanwhile, as SQLite's journals do when an object goes to sleep. */
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw cause;
+  }
 }
 
 async function dump({ database }: Place): Promise<readonly (readonly [string, string])[]> {

@@ -2,7 +2,7 @@
 import type { Place } from "./place.ts";
 
 export type Plan = {
-  /** A quick run: fewer of the same. */
+  /** A quick run: fewer of the same, and times are told and not judged, because the machine may have other work. */
   readonly isShort: boolean;
 };
 

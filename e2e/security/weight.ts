@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { isJsonObject } from "@agent-socket/protocol";
 import { ask } from "../clients/agent.ts";
 import type { Place } from "./place.ts";
-import { threat } from "./threat.ts";
+import { type Plan, threat } from "./threat.ts";
 
 /** By hand on an idle machine it is under 20 ms; here others work as well. */
 const MOST_MS = 2_000;
 
-async function nestDeeply(place: Place): Promise<string> {
+async function nestDeeply(place: Place, { isShort }: Plan): Promise<string> {
   const { app, agent } = await place.openApp();
   const nested = (levels: number): string => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
   assert.equal((await agent.post("/echo", nested(64))).status, 200);
@@ -22,7 +22,7 @@ async function nestDeeply(place: Place): Promise<string> {
     const answer = await agent.post("/echo", body);
     const ms = performance.now() - startedAt;
     assert.equal(answer.status, status, name);
-    assert.ok(ms < MOST_MS, `${name}: ${ms} ms`);
+    if (!isShort) assert.ok(ms < MOST_MS, `${name}: ${ms} ms`);
     times.push(`${name} ${ms.toFixed(0)} ms`);
   }
   const startedAt = performance.now();
@@ -76,8 +76,8 @@ const EVIL: readonly string[] = ["a", "\\w", "[a-z]", ".", "(?:a|a)"].flatMap((p
   `^((${piece}+)+)+$`,
   `^(?=(${piece}+)+$)b`,
 ]);
-/** A pattern that does run away takes minutes on this text. */
-const RUNAWAY_MS = 3_000;
+/** A pattern that does run away takes hours on this text; a busy machine takes seconds for nothing at all. */
+const RUNAWAY_MS = 30_000;
 
 async function matchForEver(place: Place): Promise<string> {
   assert.equal(EVIL.length, 50);

@@ -1,6 +1,6 @@
 /** An app of which a hundredth of the answers goes wrong, each in one of the ways that apps have; it always comes back. */
 import { accepted, RawApp, type ToolCall, type ToolReply } from "../clients/raw-app.ts";
-import type { KnownApp, Place } from "../faults/place.ts";
+import type { KnownApp } from "../faults/place.ts";
 import type { Random } from "../faults/random.ts";
 import { sleep } from "../faults/faulty-way.ts";
 
@@ -41,7 +41,7 @@ export class FallibleApp {
   readonly wrong = new Map<string, number>();
   readonly links: readonly string[];
   readonly index: number;
-  readonly #place: Place;
+  readonly #relayUrl: string;
   readonly #known: KnownApp;
   readonly #random: Random;
   #registered: { readonly sessionId: string; readonly resumeSecret: string };
@@ -49,7 +49,7 @@ export class FallibleApp {
   #isLeaving = false;
 
   private constructor(
-    place: Place,
+    relayUrl: string,
     known: KnownApp,
     rest: {
       socket: RawApp;
@@ -59,7 +59,7 @@ export class FallibleApp {
       random: Random;
     },
   ) {
-    this.#place = place;
+    this.#relayUrl = relayUrl;
     this.#known = known;
     this.#socket = rest.socket;
     this.#registered = rest.registered;
@@ -69,13 +69,13 @@ export class FallibleApp {
     this.#serve();
   }
 
-  static async open(place: Place, known: KnownApp, index: number, random: Random): Promise<FallibleApp> {
-    const socket = await dial(place, "");
+  static async open(relayUrl: string, known: KnownApp, index: number, random: Random): Promise<FallibleApp> {
+    const socket = await dial(relayUrl, "");
     socket.send({ type: "register", ...known, tools: TOOLS });
     const registered = accepted(await socket.next("register_reply"));
     const links: string[] = [];
     for (let made = 0; made < LINKS; made++) links.push(accepted(await socket.ask("mint_agent_token")).url);
-    return new FallibleApp(place, known, { socket, registered, links, index, random });
+    return new FallibleApp(relayUrl, known, { socket, registered, links, index, random });
   }
 
   get socket(): RawApp {
@@ -118,7 +118,7 @@ export class FallibleApp {
     await sleep(AWAY_MS * this.#random());
     if (this.#isLeaving) return;
     const { sessionId, resumeSecret: secret } = this.#registered;
-    const socket = await dial(this.#place, `?session=${sessionId}`);
+    const socket = await dial(this.#relayUrl, `?session=${sessionId}`);
     socket.send({ type: "resume", sessionId, secret, ...this.#known, tools: TOOLS });
     this.#registered = accepted(await socket.next("register_reply"));
     this.#socket = socket;
@@ -149,8 +149,8 @@ export class FallibleApp {
   }
 }
 
-const dial = ({ stack }: Place, query: string): Promise<RawApp> =>
-  RawApp.dial(`${stack.relayUrl.replace(/^http/, "ws")}/v1/_ws${query}`, {
+const dial = (relayUrl: string, query: string): Promise<RawApp> =>
+  RawApp.dial(`${relayUrl.replace(/^http/, "ws")}/v1/_ws${query}`, {
     headers: { "cf-connecting-ip": `10.1.0.${Math.floor(Math.random() * 250)}` },
   });
 

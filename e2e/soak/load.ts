@@ -71,11 +71,15 @@ export class Load {
   /** Holds one answer of a call against what was asked, and keeps what it came to; resolves with that. */
   async hold(answer: Answer, app: FallibleApp, said: string): Promise<string> {
     const outcome = outcomeOf(answer);
-    this.seen.set(outcome, (this.seen.get(outcome) ?? 0) + 1);
+    this.count(outcome);
     if (outcome === "ok") this.#holdResult(answer, app, said);
     else if (outcome === "internal") this.fail(`a fault of ours: ${answer.text.slice(0, 300)}`);
     else if (!COUNTED.has(outcome)) await sleep(PATIENCE_MS);
     return outcome;
+  }
+
+  count(outcome: string): void {
+    this.seen.set(outcome, (this.seen.get(outcome) ?? 0) + 1);
   }
 
   book(requestId: string, outcome: string): void {
@@ -176,6 +180,7 @@ const revoked: Kind = async (load, app) => {
   const answer = await load.agent(url).post("/echo", { say });
   if (answer.status !== 410 || app.dispatched.has(say))
     load.fail(`I6: a revoked link was answered ${answer.status}`);
+  else load.count("refused after a revocation");
 };
 
 const KINDS: readonly Kind[] = [

@@ -5,9 +5,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildJob, withBuildLock } from "../../scripts/stack/build.mjs";
 import { Crew } from "../../scripts/stack/crew.mjs";
-import { newThrowAwayFolder } from "../../scripts/stack/folder.mjs";
 import { freePort } from "../../scripts/stack/port.mjs";
 import { bundleRelay, serveBundle } from "../bench/servers/relay.ts";
+import { newStorage } from "../bench/servers/storage.ts";
 import type { KillableServer } from "../bench/servers/workerd.ts";
 import { sleep } from "../faults/faulty-way.ts";
 import { until } from "../faults/measure.ts";
@@ -18,9 +18,12 @@ const PROCESSES = 4;
 const AWAY_MS = 2_000;
 const BACK_WITHIN_MS = 30_000;
 const GATHER_MS = 600_000;
-/** Those who do the same thing at the same time do it within this; of chance, a few in a hundred do. */
+/**
+ * Those who do the same thing at the same time do it within this. By the SDK's spread, of three quarters of a second at the first
+ * try, 13 in a hundred do; busy processes make it some more, and a crowd in step would be nearly all.
+ */
 const SPIKE_MS = 100;
-const MOST_AT_ONCE = 0.15;
+const MOST_AT_ONCE = 0.25;
 const LEAST_SPIKE = 30;
 
 type Fleet = {
@@ -33,9 +36,12 @@ type Fleet = {
   readonly broken: Promise<never>;
 };
 
-/** The relay is plain workerd: the development server in front of it would keep whoever knocks waiting, as nothing does at a deployment. */
+/**
+ * The relay is plain workerd: the development server in front of it would keep whoever knocks waiting, as nothing does at a
+ * deployment. Its objects lie in memory: on one machine's disk 2,000 of them wait for each other's commits, and everybody with them.
+ */
 export async function storm(apps: number, signal: AbortSignal): Promise<string> {
-  const folder = newThrowAwayFolder();
+  const folder = newStorage();
   const crew = new Crew();
   signal.addEventListener("abort", () => void crew.stop());
   try {
@@ -58,10 +64,11 @@ async function withFleet(apps: number, start: () => Promise<KillableServer>): Pr
     const crashedAt = Date.now();
     await relay.kill();
     await sleep(AWAY_MS);
+    // From here on and not from its first answer, which it gives among those to the whole crowd.
+    const startedAt = Date.now();
     await start();
-    const upAt = Date.now();
     await until(async () => fleet.back.length >= apps, 3 * BACK_WITHIN_MS).catch(() => undefined);
-    const text = judge(fleet, apps, { crashedAt, upAt });
+    const text = judge(fleet, apps, { crashedAt, startedAt });
     for (const link of fleet.links) await callWorks(link);
     return `${text}; ${fleet.links.length} links of before work`;
   } finally {
@@ -69,15 +76,15 @@ async function withFleet(apps: number, start: () => Promise<KillableServer>): Pr
   }
 }
 
-type Times = { readonly crashedAt: number; readonly upAt: number };
+type Times = { readonly crashedAt: number; readonly startedAt: number };
 
-function judge({ back, tried }: Fleet, apps: number, { crashedAt, upAt }: Times): string {
-  const lastMs = Math.max(...back) - upAt;
+function judge({ back, tried }: Fleet, apps: number, { crashedAt, startedAt }: Times): string {
+  const lastMs = Math.max(...back) - startedAt;
   const perSecond = (times: readonly number[]) => counted(times, crashedAt, 1000).join(" ");
   const most = Math.max(...counted(tried, crashedAt, SPIKE_MS));
   const text =
-    `${back.length} of ${apps} back, the last ${(lastMs / 1000).toFixed(1)} s after the relay, which was away for ` +
-    `${((upAt - crashedAt) / 1000).toFixed(1)} s; by seconds since the crash: tries ${perSecond(tried)}, ` +
+    `${back.length} of ${apps} back, the last ${(lastMs / 1000).toFixed(1)} s after the relay was started again, ` +
+    `${((startedAt - crashedAt) / 1000).toFixed(1)} s after the crash; by seconds since the crash: tries ${perSecond(tried)}, ` +
     `back ${perSecond(back)}; at most ${most} tries in ${SPIKE_MS} ms`;
   assert.equal(back.length, apps, text);
   assert.ok(lastMs <= BACK_WITHIN_MS, text);

@@ -4,7 +4,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
 export type Vitals = {
-  /** Resident, in MiB. */
+  /** Resident, in MiB; the relay's with the development server in front of it, where there is one. */
   readonly relayMiB: number;
   readonly dashboardMiB: number;
   /** Of the relay; `null` where the system does not tell. */
