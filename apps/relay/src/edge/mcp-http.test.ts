@@ -13,10 +13,21 @@ const harness = createTestHarness({
 let relay: URL;
 let app: McpApp;
 let link: string;
+/** The app answers once this is called. */
+let answerThought: () => void;
 
 beforeAll(async () => {
   ({ url: relay } = await harness.listen());
-  app = await connectMcpApp(relay, [{ path: "/look", method: "GET", answer: reply("text/plain", "Red.") }]);
+  app = await connectMcpApp(relay, [
+    { path: "/look", method: "GET", answer: reply("text/plain", "Red.") },
+    {
+      path: "/think",
+      method: "GET",
+      answer: (call, say) => {
+        answerThought = () => reply("text/plain", "Blue.")(call, say);
+      },
+    },
+  ]);
   link = await app.mint();
 });
 afterAll(async () => {
@@ -55,6 +66,25 @@ describe("a request of an MCP client", () => {
     ["that names an older revision", { "mcp-protocol-version": "2025-03-26" }],
   ])("%s is understood", async (_, headers) => {
     expect(await (await post(look, headers)).text()).toContain("Red.");
+  });
+
+  it("gets a call's answer as JSON where it comes soon", async () => {
+    const response = await post(look);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(await response.json()).toMatchObject({ id: 2, result: { content: [{ text: "Red." }] } });
+  });
+
+  it("gets it in a stream of events where the app takes its time", async () => {
+    const response = await post({ ...look, params: { name: "think", arguments: {} } });
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+    answerThought();
+    const [sign = "", message = ""] = (await response.text()).split("\n\n");
+    expect(sign).toBe(": still here");
+    expect(message).toMatch(/^event: message\ndata: /);
+    expect(JSON.parse(message.replace(/^event: message\ndata: /, ""))).toMatchObject({
+      id: 2,
+      result: { content: [{ text: "Blue." }] },
+    });
   });
 
   it("may forget its content type", async () => {

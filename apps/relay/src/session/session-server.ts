@@ -50,6 +50,15 @@ import { SessionStore } from "./store.ts";
 import { nextDeadlineMs, wake } from "./wake.ts";
 
 const MAX_DECIDING_SOCKETS = 4;
+
+/** From here on a text costs the way back to the edge several times what its bytes do. */
+const LONG_TEXT_CHARS = 256 * 1024;
+
+const inBytes = (answer: Answer): Answer =>
+  typeof answer.body === "string" && answer.body.length >= LONG_TEXT_CHARS
+    ? { ...answer, body: Buffer.from(answer.body) }
+    : answer;
+
 export class SessionServer extends Server<Env> implements SessionDoor {
   static override options = { hibernate: true };
 
@@ -74,7 +83,7 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   /** A request of an agent, called by the edge. */
   async serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
     try {
-      return await serve(this.#session, request, unknown);
+      return inBytes(await serve(this.#session, request, unknown));
     } catch (cause) {
       logError("serve_fault", { session: this.name, requestId: request.requestId }, cause);
       return refusalAnswer(refuse("internal", "Something went wrong on our side."), request);

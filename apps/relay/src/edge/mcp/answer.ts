@@ -1,10 +1,12 @@
 /** The protocol itself, by its official package: a server made for one request, in the revision that the client speaks. */
 import {
   createMcpHandler,
+  isLegacyRequest,
   ProtocolError,
   ProtocolErrorCode,
   ResourceNotFoundError,
   Server,
+  WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import type { Refusal } from "@agent-socket/protocol";
 import { version } from "../../../package.json";
@@ -19,14 +21,16 @@ import {
 import { mcpTools, waitToolName } from "../../surfaces/mcp-tools.ts";
 import { clientOf, toolCaller } from "./call-tool.ts";
 import type { LinkFacts } from "../../admission.ts";
-import { callsTool, type McpExchange } from "./exchange.ts";
-
-/** Short, because it is by such a sign of life that the platform notices when the client is gone. */
-const KEEP_ALIVE_MS = 5_000;
+import { asksForProgress, callsTool, type McpExchange } from "./exchange.ts";
+import { jsonOrLateStream, KEEP_ALIVE_MS } from "./late-stream.ts";
 
 /** A link that is of no use is refused by the status, whoever was asked for it first. */
 export async function answerMcp(exchange: McpExchange): Promise<Response | Refusal> {
   const { heard } = exchange;
+  if (asksForOneAnswer(exchange)) {
+    const answer = await oneAnswer(exchange);
+    return heard.linkRefusal ?? answer;
+  }
   const response = await answerOf(exchange);
   if (exchange.facts !== null) return response;
   const { body, headers } = response;
@@ -66,23 +70,60 @@ function streamOf(reader: Reader, first: Chunk): ReadableStream<Uint8Array> {
   });
 }
 
-function answerOf(exchange: McpExchange): Promise<Response> {
-  const { request, body, requestId } = exchange;
-  const accept = request.headers.get("accept") ?? "*/*";
-  const takesStreams = accept.includes("text/event-stream") || accept.includes("*/*");
-  const handler = createMcpHandler(() => serverOf(exchange, exchange.facts), {
-    legacy: "stateless",
-    // A stream from the start: while a call is waited for, its keep-alive holds proxies and clients.
-    responseMode: takesStreams ? (callsTool(body) ? "sse" : "auto") : "json",
-    keepAliveMs: KEEP_ALIVE_MS,
-    // What a client got wrong is no fault of ours, and the message may quote what it sent.
-    onerror: ({ name }) => logInfo("mcp_refused", { requestId, name }),
-  });
-  return handler.fetch(plainRequest(request, takesStreams), { parsedBody: body });
+const takesStreams = ({ headers }: Request): boolean => {
+  const accept = headers.get("accept") ?? "*/*";
+  return accept.includes("text/event-stream") || accept.includes("*/*");
+};
+
+/** A call of which nothing is told on the way. */
+const asksForOneAnswer = ({ request, body }: McpExchange): boolean =>
+  callsTool(body) && !asksForProgress(body) && takesStreams(request);
+
+function oneAnswer(exchange: McpExchange): Promise<Response> {
+  const { request } = exchange;
+  const gone = new AbortController();
+  const giveUp = () => gone.abort();
+  request.signal.addEventListener("abort", giveUp, { once: true });
+  return jsonOrLateStream(callOnce(exchange, plainRequest(request, true, gone.signal)), giveUp);
 }
 
+async function callOnce(exchange: McpExchange, plain: Request): Promise<Response> {
+  const { body, facts } = exchange;
+  if (!(await isLegacyRequest(plain, body)))
+    return handlerOf(exchange, "auto").fetch(plain, { parsedBody: body });
+  // To clients of the older revisions the package's handler speaks in streams alone, and a stream costs more than a call.
+  const server = serverOf(exchange, facts);
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await server.connect(transport);
+  const { promise: gone, resolve } = Promise.withResolvers<Response>();
+  // Nobody reads this status.
+  plain.signal.addEventListener("abort", () => resolve(new Response(null, { status: 499 })), { once: true });
+  try {
+    return await Promise.race([transport.handleRequest(plain, { parsedBody: body }), gone]);
+  } finally {
+    await server.close();
+  }
+}
+
+function answerOf(exchange: McpExchange): Promise<Response> {
+  const { request, body } = exchange;
+  const streams = takesStreams(request);
+  // A stream from the start: progress is told in it.
+  const handler = handlerOf(exchange, streams ? (callsTool(body) ? "sse" : "auto") : "json");
+  return handler.fetch(plainRequest(request, streams, request.signal), { parsedBody: body });
+}
+
+const handlerOf = (exchange: McpExchange, responseMode: "auto" | "json" | "sse") =>
+  createMcpHandler(() => serverOf(exchange, exchange.facts), {
+    legacy: "stateless",
+    responseMode,
+    keepAliveMs: KEEP_ALIVE_MS,
+    // What a client got wrong is no fault of ours, and the message may quote what it sent.
+    onerror: ({ name }) => logInfo("mcp_refused", { requestId: exchange.requestId, name }),
+  });
+
 /** What the package may see of the request: its own headers, and neither the link nor who sent it. */
-function plainRequest({ headers, signal }: Request, takesStreams: boolean): Request {
+function plainRequest({ headers }: Request, streams: boolean, signal: AbortSignal): Request {
   const own = [...headers].filter(([name]) => name.startsWith("mcp-") && name !== "mcp-session-id");
   return new Request("https://relay/mcp", {
     method: "POST",
@@ -90,7 +131,7 @@ function plainRequest({ headers, signal }: Request, takesStreams: boolean): Requ
     headers: [
       ...own,
       ["content-type", headers.get("content-type") ?? "application/json"],
-      ["accept", takesStreams ? "application/json, text/event-stream" : "application/json"],
+      ["accept", streams ? "application/json, text/event-stream" : "application/json"],
     ],
   });
 }

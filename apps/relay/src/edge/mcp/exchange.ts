@@ -40,3 +40,9 @@ export type McpExchange = {
 
 /** One message, which calls a tool. */
 export const callsTool = (body: Json): boolean => isJsonObject(body) && body["method"] === "tools/call";
+
+export function asksForProgress(body: Json): boolean {
+  const params = isJsonObject(body) ? (body["params"] ?? null) : null;
+  const meta = isJsonObject(params) ? (params["_meta"] ?? null) : null;
+  return isJsonObject(meta) && meta["progressToken"] !== undefined;
+}
