@@ -53,8 +53,8 @@ ${pages.map(({ name, p50, p95 }) => `| ${name} | ${p50} | ${p95} | ${p95 <= GOAL
 
 Signed messages of 100 calls of 2,000 links, four at a time, through \`POST /api/relay/events\` into the tables above, counted
 in the books: **${ingest.rowsPerSecond.toLocaleString("en")} calls/s** over ${ingest.seconds} s (goal ${INGEST_GOAL.toLocaleString("en")}: ${ingest.rowsPerSecond >= INGEST_GOAL ? "held" : "**missed**"}; the run fails below ${INGEST_GATE.toLocaleString("en")}). All are of one app, so that
-no two can be written at the same time: the worst case. The client that makes and signs the messages, the dashboard and Postgres
-share the machine's cores.
+no two can be written at the same time: the worst case. The messages are made and signed before the clock starts; the client that
+sends them, the dashboard and Postgres share the machine's cores.
 
 ## Queries
 

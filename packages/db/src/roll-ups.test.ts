@@ -1,4 +1,7 @@
-/** The migration that made the roll-ups counts the calls that were there before, and misses none that come meanwhile. */
+/**
+ * The migration that made the roll-ups counts the calls that were there before, and misses none that come meanwhile. A
+ * histogram holds each of its calls, however it grew.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +11,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { afterAll, expect, inject, test } from "vitest";
 import { migrateDatabase } from "./migrate-database.ts";
-import { createEmptyDatabase } from "./test-database.ts";
+import { createEmptyDatabase, createTestDatabase } from "./test-database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "agent-socket-migrations-"));
 const pools: pg.Pool[] = [];
@@ -83,3 +86,38 @@ test("what was there before and what comes while it runs is counted once", async
   ).toEqual(await sumsOf(pool, "app_id, token_id, count(*)::int as calls from calls group by 1, 2"));
   expect(await sumsOf(pool, "count(*)::int as calls from calls")).toEqual(['{"calls":600}']);
 });
+
+test("a histogram that grows past its length is merged, and tells the times of all its calls", async () => {
+  const { url, close } = await createTestDatabase(inject("postgresUrl"));
+  const pool = new pg.Pool({ connectionString: url });
+  pools.push(pool);
+  await pool.query(peopleSql);
+  for (let from = 1; from <= 1200; from += 30) await pool.query(busySql(from, from + 29));
+  for (const [table, slots] of [
+    ["usage_link_slots", 1],
+    ["usage_slots", 4],
+  ] as const) {
+    const { rows } = await pool.query<{ key: number; calls: number }>(
+      `select key, sum(times)::int as calls from ${table}, unnest(time_buckets, time_counts) as part (key, times) group by 1 order by 1`,
+    );
+    const { rows: counted } = await pool.query<{ key: number; calls: number }>(
+      `select key, count(*)::int * ${slots} as calls from calls,
+         lateral (values (latency_bucket(duration_ms - app_ms)), (256 + latency_bucket(app_ms))) as part (key)
+       where app_ms is not null group by 1 order by 1`,
+    );
+    expect(rows).toEqual(counted);
+    const { rows: longest } = await pool.query(
+      `select max(cardinality(time_buckets)) <= 128 as fits from ${table}`,
+    );
+    expect(longest).toEqual([{ fits: true }]);
+  }
+  await close();
+});
+
+/** Of one link and tool, at one time. */
+const busySql = (from: number, to: number): string => `
+  insert into calls (id, app_id, session_id, token_id, request_id, tool, surface, outcome, http_status, started_at,
+    duration_ms, app_ms, request_bytes, response_bytes)
+  select 'busy' || n, '${APPS[0]}', 'S', 'T1', 'r', 'tool', 'http', 'ok', 200, date_trunc('minute', now()) - interval '10 minutes',
+    n + n % 11, case when n % 7 <> 0 then n end, 1, 1
+  from generate_series(${from}, ${to}) as n`;

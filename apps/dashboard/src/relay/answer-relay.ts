@@ -11,15 +11,14 @@ import { messageIdOf } from "@agent-socket/protocol/control-plane";
 import type { ServiceContext } from "../context.ts";
 import { readBody } from "../read-body.ts";
 import { serviceContext } from "../service-context.ts";
-import { takeOnce } from "./take-once.ts";
 
 export type SignedMessage = { readonly body: string; readonly headers: Headers };
 
-/** `read` checks the signature and parses; `perform` works with what it gives. */
+/** `read` checks the signature and parses; `perform` works with what it gives, and answers `null` to what was taken before. */
 export async function answerRelay<T>(
   request: Request,
   read: (message: SignedMessage) => Result<T>,
-  perform: (ctx: ServiceContext, message: T) => Promise<object>,
+  perform: (ctx: ServiceContext, message: T, messageId: string) => Promise<object | null>,
 ): Promise<Response> {
   const requestId = newRequestId();
   const service = serviceContext();
@@ -34,11 +33,12 @@ export async function answerRelay<T>(
       );
       return refused(message.refusal, requestId);
     }
-    if (!(await takeOnce(ctx.db, messageIdOf(request.headers)))) {
+    const answer = await perform(ctx, message.value, messageIdOf(request.headers));
+    if (answer === null) {
       ctx.log.warn({ path: new URL(request.url).pathname }, "relay request replayed");
       return refused(refuse("signature_invalid", "This message was received before."), requestId);
     }
-    return json(200, await perform(ctx, message.value), requestId);
+    return json(200, answer, requestId);
   } catch (cause) {
     ctx.log.error({ err: cause }, "relay request failed");
     return refused(refuse("internal", "The dashboard could not do this; send it again later."), requestId);

@@ -2,10 +2,17 @@
 import { controlMessages, type Db } from "@agent-socket/db";
 import { lt, sql } from "drizzle-orm";
 
-/** `false`: this message was here before. The relay signs each attempt anew, so an honest repeat has another id. */
-export async function takeOnce(db: Db, messageId: string): Promise<boolean> {
-  const fresh = await db.insert(controlMessages).values({ id: messageId }).onConflictDoNothing().returning();
-  return fresh.length > 0;
+/**
+ * Returns those of the ids that were not here before. The relay signs each attempt anew, so an honest repeat has another.
+ * Sorted, so that no two who take the same ones wait for each other.
+ */
+export async function takeOnce(db: Db, messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const fresh = await db
+    .insert(controlMessages)
+    .values(messageIds.toSorted().map((id) => ({ id })))
+    .onConflictDoNothing()
+    .returning({ id: controlMessages.id });
+  return new Set(fresh.map(({ id }) => id));
 }
 
 /** Signatures are good for five minutes either way of our clock. */

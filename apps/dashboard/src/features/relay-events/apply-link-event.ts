@@ -2,7 +2,7 @@
 import { type Db, links } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { seeLinks } from "./see-links.ts";
+import { seeLink } from "./see-links.ts";
 
 export type LinkEvent = Extract<RelayEvent, { kind: "link_created" | "link_opened" | "link_revoked" }>;
 
@@ -10,7 +10,7 @@ export const isLinkEvent = (event: RelayEvent): event is LinkEvent =>
   event.kind === "link_created" || event.kind === "link_opened" || event.kind === "link_revoked";
 
 export async function applyLinkEvent(tx: Db, event: LinkEvent): Promise<void> {
-  await seeLinks(tx, [{ ...event, fromMs: event.atMs, toMs: event.atMs }]);
+  await seeLink(tx, { ...event, fromMs: event.atMs, toMs: event.atMs });
   await tx
     .update(links)
     .set(changeOf(event))

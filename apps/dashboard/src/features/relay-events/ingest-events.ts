@@ -8,7 +8,7 @@ import { applySessionEvent, isSessionEvent } from "./apply-session-event.ts";
 import { cleanEvent } from "./clean-event.ts";
 import { countCalls } from "./count-calls.ts";
 import { countRefusals } from "./count-refusals.ts";
-import { catchUp, noteReports } from "./note-reports.ts";
+import { catchUp, newestReports } from "./note-reports.ts";
 import { quarantine, quarantineReason } from "./quarantine.ts";
 
 /** All of the batch or nothing of it. Returns how many events were taken, counted now or before. */
@@ -19,27 +19,31 @@ export async function ingestEvents({
   ctx: ServiceContext;
   input: readonly RelayEvent[];
 }): Promise<{ readonly accepted: number }> {
+  await ctx.db.transaction((tx) => writeEvents(ctx.log, tx, input));
+  return { accepted: input.length };
+}
+
+/** The part of it that belongs into a transaction. */
+export async function writeEvents(
+  log: ServiceContext["log"],
+  tx: Db,
+  input: readonly RelayEvent[],
+): Promise<void> {
   const nowMs = Date.now();
   const events = input.map(cleanEvent).toSorted((a, b) => a.atMs - b.atMs);
-  await ctx.db.transaction(async (tx) => {
-    const known = await touchApps(tx, [...new Set(events.map(({ appId }) => appId))]);
-    const good: RelayEvent[] = [];
-    for (const event of events) {
-      const reason = quarantineReason(event, known, nowMs);
-      if (reason === null) good.push(event);
-      else {
-        ctx.log.warn(
-          { eventId: event.id, kind: event.kind, appId: event.appId, reason },
-          "event quarantined",
-        );
-        await quarantine(tx, event, reason);
-      }
+  const appIds = [...new Set(events.map(({ appId }) => appId))];
+  const known = await touchApps(tx, appIds, newestReports(events, nowMs));
+  const good: RelayEvent[] = [];
+  for (const event of events) {
+    const reason = quarantineReason(event, known, nowMs);
+    if (reason === null) good.push(event);
+    else {
+      log.warn({ eventId: event.id, kind: event.kind, appId: event.appId, reason }, "event quarantined");
+      await quarantine(tx, event, reason);
     }
-    await apply(tx, good);
-    await noteReports(tx, good);
-    await catchUp(tx, good);
-  });
-  return { accepted: events.length };
+  }
+  await apply(tx, good);
+  await catchUp(tx, good);
 }
 
 async function apply(tx: Db, events: readonly RelayEvent[]): Promise<void> {

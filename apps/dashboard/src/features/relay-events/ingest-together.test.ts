@@ -1,4 +1,5 @@
 /** Messages that are written together count as if each were written alone, and none spoils another. */
+import { randomUUID } from "node:crypto";
 import { calls, links, usageHourly, usageSlots } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import { and, eq, sum } from "drizzle-orm";
@@ -10,7 +11,9 @@ import { ingestTogether } from "./ingest-together.ts";
 const world = await openWorld();
 const { db } = world.database;
 const owner = await world.newUser();
-const send = (input: readonly RelayEvent[]) => ingestTogether({ ctx: world.service, input });
+const send = (input: readonly RelayEvent[], messageId: string = randomUUID()) =>
+  ingestTogether({ ctx: world.service, messageId, input });
+const sendAll = (messages: readonly (readonly RelayEvent[])[]) => messages.map((input) => send(input));
 
 async function countsOf(appId: string) {
   const total = async (table: typeof usageHourly | typeof usageSlots) => {
@@ -39,8 +42,8 @@ test("many messages at once, each of them three times, of several apps: each cal
     appLinks.map((link) => callFinished(link, { tool: `t${index % 4}` })),
   );
   const messages = events.flatMap((round) => [round, round.slice(0, 2), round.slice(1)]);
-  const accepted = await Promise.all(messages.map(send));
-  expect(accepted.map((taken) => taken.accepted)).toEqual(messages.map(({ length }) => length));
+  const accepted = await Promise.all(sendAll(messages));
+  expect(accepted.map((taken) => taken?.accepted)).toEqual(messages.map(({ length }) => length));
   for (const appId of appIds) expect(await countsOf(appId)).toEqual(all(90));
 });
 
@@ -49,7 +52,7 @@ test("a message that the database refuses fails alone", async () => {
   const link = await newLink(appId);
   const good = Array.from({ length: 5 }, () => [callFinished(link)]);
   const poison = [callFinished(link), callFinished(link, { requestId: "\u0000" })];
-  const outcomes = await Promise.allSettled([...good.slice(0, 3), poison, ...good.slice(3)].map(send));
+  const outcomes = await Promise.allSettled(sendAll([...good.slice(0, 3), poison, ...good.slice(3)]));
   expect(outcomes.map(({ status }) => status)).toEqual([
     ...Array.from({ length: 3 }, () => "fulfilled"),
     "rejected",
@@ -73,4 +76,20 @@ test("an app whose row somebody holds keeps no other app waiting", async () => {
   });
   await waiting;
   expect(await countsOf(held)).toEqual(all(2));
+});
+
+test("a message is taken once, also when its copies race; one that failed was not taken", async () => {
+  const appId = await world.newApp(owner);
+  const link = await newLink(appId);
+  const copies = await Promise.all(
+    Array.from({ length: 6 }, () => send([callFinished(link)], `copied ${appId}`)),
+  );
+  expect(copies.filter((taken) => taken !== null)).toEqual([{ accepted: 1 }]);
+  expect(await countsOf(appId)).toEqual(all(1));
+
+  await expect(send([callFinished(link, { requestId: "\u0000" })], `failed ${appId}`)).rejects.toThrow(
+    "Failed query",
+  );
+  expect(await send([callFinished(link)], `failed ${appId}`)).toEqual({ accepted: 1 });
+  expect(await countsOf(appId)).toEqual(all(2));
 });

@@ -1,13 +1,21 @@
 /**
  * Messages of the relay that arrive while an app's books are being written wait for them together, and are written
- * together: one lock, one commit and one row of a roll-up for all of them. Each is answered when it is in the books.
+ * together: one lock, one commit and one row of a roll-up for all of them. Each is answered when it is in the books, and
+ * that it was taken is written with what it holds.
  */
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
 import type { ServiceContext } from "../../context.ts";
-import { ingestEvents } from "./ingest-events.ts";
+import { takeOnce } from "../../relay/take-once.ts";
+import { writeEvents } from "./ingest-events.ts";
 
-type Batch = { readonly ctx: ServiceContext; readonly input: readonly RelayEvent[] };
-type Taken = { readonly accepted: number };
+/** `messageId`: of the signed message that the events came in. */
+type Batch = {
+  readonly ctx: ServiceContext;
+  readonly messageId: string;
+  readonly input: readonly RelayEvent[];
+};
+/** `null`: the message was taken before. */
+type Taken = { readonly accepted: number } | null;
 type Waiting = {
   readonly batch: Batch;
   readonly appIds: readonly string[];
@@ -44,8 +52,9 @@ function takeNext(): readonly Waiting[] {
   let events = 0;
   for (const one of waiting) {
     const isFree = one.appIds.every((appId) => !held.has(appId));
+    const isCopy = next.some(({ batch }) => batch.messageId === one.batch.messageId);
     const fits = next.length === 0 || events + one.batch.input.length <= MAX_EVENTS;
-    if (isFree && fits) {
+    if (isFree && fits && !isCopy) {
       next.push(one);
       events += one.batch.input.length;
     } else for (const appId of one.appIds) held.add(appId);
@@ -66,24 +75,38 @@ async function write(together: readonly Waiting[]): Promise<void> {
 
 /** What the database refuses of one must not hold back the others: then each is written alone. */
 async function settle(together: readonly Waiting[]): Promise<void> {
-  const [first, second] = together;
-  if (first === undefined) return;
-  const input = together.flatMap(({ batch }) => batch.input);
-  const isWritten = second !== undefined && (await tryTogether(first.batch.ctx, input));
+  const batches = together.map(({ batch }) => batch);
+  const taken = batches.length > 1 ? await tryTogether(batches) : null;
   for (const { batch, answer } of together) {
-    const taken = isWritten ? Promise.resolve({ accepted: batch.input.length }) : ingestEvents(batch);
-    answer(taken);
+    const one = taken === null ? takeMessages([batch]) : Promise.resolve(taken);
+    const isNew = ({ messageId, input }: Batch) =>
+      one.then((ids) => (ids.has(messageId) ? { accepted: input.length } : null));
+    answer(isNew(batch));
     // It is the caller's to hear of.
-    await taken.catch(() => undefined);
+    await one.catch(() => undefined);
   }
 }
 
-async function tryTogether(ctx: ServiceContext, input: readonly RelayEvent[]): Promise<boolean> {
+async function tryTogether(batches: readonly Batch[]): Promise<ReadonlySet<string> | null> {
   try {
-    await ingestEvents({ ctx, input });
-    return true;
+    return await takeMessages(batches);
   } catch (cause) {
-    ctx.log.warn({ err: cause, events: input.length }, "events not written together");
-    return false;
+    batches[0]?.ctx.log.warn({ err: cause, messages: batches.length }, "messages not written together");
+    return null;
   }
+}
+
+/** All of them or nothing. Returns the ids of those that were not taken before. */
+async function takeMessages(batches: readonly Batch[]): Promise<ReadonlySet<string>> {
+  const [first] = batches;
+  if (first === undefined) return new Set();
+  return first.ctx.db.transaction(async (tx) => {
+    const taken = await takeOnce(
+      tx,
+      batches.map(({ messageId }) => messageId),
+    );
+    const events = batches.filter(({ messageId }) => taken.has(messageId)).flatMap(({ input }) => input);
+    if (events.length > 0) await writeEvents(first.ctx.log, tx, events);
+    return taken;
+  });
 }

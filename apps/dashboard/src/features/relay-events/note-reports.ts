@@ -1,23 +1,17 @@
 /** What a batch tells of the books themselves: how far they reach, and which sessions work by an older entry. */
 import { apps, type Db } from "@agent-socket/db";
 import type { RelayEvent } from "@agent-socket/protocol/control-plane";
-import { eq, inArray, sql } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { publishAgain } from "../../registry/change-registry.ts";
 import { workByOlderEntry } from "../../registry/refresh-sessions.ts";
 import { isSessionEvent } from "./apply-session-event.ts";
+import { wrongTime } from "./quarantine.ts";
 
-/** The relay's time of the newest event of each app. */
-export async function noteReports(tx: Db, events: readonly RelayEvent[]): Promise<void> {
-  for (const [appId, atMs] of newestOf(events))
-    await tx
-      .update(apps)
-      .set({ reportedAt: sql`greatest(${apps.reportedAt}, ${new Date(atMs).toISOString()}::timestamptz)` })
-      .where(eq(apps.id, appId));
-}
-
-function newestOf(events: readonly RelayEvent[]): ReadonlyMap<string, number> {
+/** The relay's time of the newest event of each app, of those that can be counted where they say they belong. */
+export function newestReports(events: readonly RelayEvent[], nowMs: number): ReadonlyMap<string, number> {
   const newest = new Map<string, number>();
-  for (const { appId, atMs } of events) newest.set(appId, Math.max(atMs, newest.get(appId) ?? atMs));
+  for (const event of events.filter((one) => wrongTime(one, nowMs) === null))
+    newest.set(event.appId, Math.max(event.atMs, newest.get(event.appId) ?? event.atMs));
   return newest;
 }
 

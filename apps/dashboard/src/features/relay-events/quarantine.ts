@@ -15,7 +15,10 @@ export function quarantineReason(
   knownApps: ReadonlySet<string>,
   nowMs: number,
 ): QuarantineReason | null {
-  if (!knownApps.has(event.appId)) return "unknown_app";
+  return knownApps.has(event.appId) ? wrongTime(event, nowMs) : "unknown_app";
+}
+
+export function wrongTime(event: RelayEvent, nowMs: number): Exclude<QuarantineReason, "unknown_app"> | null {
   const startedAtMs = event.kind === "call_finished" ? event.startedAtMs : event.atMs;
   if (Math.min(event.atMs, startedAtMs) < nowMs - MAX_EVENT_AGE_MS) return "too_old";
   if (Math.max(event.atMs, startedAtMs) > nowMs + MAX_EVENT_LEAD_MS) return "in_the_future";

@@ -9,9 +9,9 @@ export function POST(request: Request): Promise<Response> {
   return answerRelay(
     request,
     (message) => readControl(IngestEvents, message, env().controlSecrets, "events"),
-    async (ctx, { events }) => {
-      const taken = await ingestTogether({ ctx, input: events });
-      noteEvents(events);
+    async (ctx, { events }, messageId) => {
+      const taken = await ingestTogether({ ctx, messageId, input: events });
+      if (taken !== null) noteEvents(events);
       return taken;
     },
   );
