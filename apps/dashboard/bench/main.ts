@@ -85,7 +85,7 @@ async function versionsOf(database: pg.Pool): Promise<Measured["versions"]> {
 }
 
 function printTables({ pages, queries, ingest, load, versions }: Measured): void {
-  console.table(pages.map(({ name, p50, p95 }) => ({ page: name, p50, p95 })));
+  console.table(pages.map(({ name, p50, p95, max }) => ({ page: name, p50, p95, max })));
   console.table(
     queries.map(({ page, sql, executionMs }) => ({ page, sql: sql.slice(0, 50), ms: executionMs })),
   );

@@ -38,16 +38,16 @@ ${load[1]} after (above ${cpus().length}, other work shared the cores).
 
 **Method.** One app of one workspace, 30 days, 20,000 links, 9 tools, 6 % failures, one link with 2 % of all calls; written by
 SQL as the ingest leaves it. Another app beside it has ${MANY_LINKS.toLocaleString("en")} links. The production build serves each page over HTTP, one request after the other, one to warm up and
-eight that count, from the request to the last byte of the page. Postgres keeps its durable settings (\`fsync\`,
+twenty that count, from the request to the last byte of the page. Postgres keeps its durable settings (\`fsync\`,
 \`synchronous_commit\`) and its default memory (\`shared_buffers\` 128 MB).
 
 ## Pages
 
 Goal: ${GOAL_MS} ms; the run fails above ${GATE_MS} ms (p95). ${slow.length === 0 ? "Every page holds the goal." : `Not within the goal: ${slow.join("; ")}.`}
 
-| page | p50 ms | p95 ms | goal |
-| --- | ---: | ---: | --- |
-${pages.map(({ name, p50, p95 }) => `| ${name} | ${p50} | ${p95} | ${p95 <= GOAL_MS ? "held" : "**missed**"} |`).join("\n")}
+| page | p50 ms | p95 ms | worst ms | goal |
+| --- | ---: | ---: | ---: | --- |
+${pages.map(({ name, p50, p95, max }) => `| ${name} | ${p50} | ${p95} | ${max} | ${p95 <= GOAL_MS ? "held" : "**missed**"} |`).join("\n")}
 
 ## Ingest
 
