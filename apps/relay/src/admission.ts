@@ -99,8 +99,8 @@ export type ProgressListener = (progress: Progress) => void | Promise<void>;
 
 /** What the edge may ask of a session's object, besides handing it a socket. */
 export interface SessionDoor extends Rpc.DurableObjectBranded {
-  /** `unknown`: the edge's own refusal for links that nobody knows, so that all of them are alike. */
-  serve(request: AgentRequest, unknown: Refusal): Promise<Answer>;
+  /** `null`: nobody knows the link. */
+  serve(request: AgentRequest): Promise<Answer | null>;
   /** Nothing is counted and nothing runs. `null`: nobody knows the link. */
   describe(token: string): Promise<Result<LinkFacts> | null>;
   /** An MCP client asked for the tools: an AI has them now, and the app is told. */

@@ -1,6 +1,6 @@
 /** The relay for tests that count: what each call costs in requests, frames, writes, look-ups, alarms and timers. */
 import type { AgentRequest, LinkFacts, NamedAnswer, NamedCall, ProgressListener } from "./admission.ts";
-import type { Refusal, Result } from "@agent-socket/protocol";
+import type { Result } from "@agent-socket/protocol";
 import type { Connection, WSMessage } from "partyserver";
 import type { Answer } from "./surfaces/answer.ts";
 import type { SocketState } from "./session/sockets.ts";
@@ -79,9 +79,9 @@ export class SessionServer extends Session {
     return super.fetch(request);
   }
 
-  override serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
+  override serve(request: AgentRequest): Promise<Answer | null> {
     counts.objectRequests += 1;
-    return super.serve(request, unknown);
+    return super.serve(request);
   }
 
   override describe(token: string): Promise<Result<LinkFacts> | null> {

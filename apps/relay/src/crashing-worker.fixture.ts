@@ -1,6 +1,5 @@
 /** The relay for tests: its sessions die under their requests when told to, its agents hang up, and visitors come by the thousand. */
 import type { AgentRequest } from "./admission.ts";
-import type { Refusal } from "@agent-socket/protocol";
 import type { Answer } from "./surfaces/answer.ts";
 import relay, { SessionServer as Session } from "./worker.ts";
 import type { Env } from "./env.ts";
@@ -14,9 +13,9 @@ import {
 const AT_ONCE = 50;
 
 export class SessionServer extends Session {
-  override serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
+  override serve(request: AgentRequest): Promise<Answer | null> {
     if (request.path === CRASH_PATH) this.ctx.abort("A test made this object crash.");
-    return super.serve(request, unknown);
+    return super.serve(request);
   }
 }
 

@@ -62,10 +62,10 @@ async function askSession(
   const tellGone = () => ctx.waitUntil(session.abandon(token, requestId));
   request.signal.addEventListener("abort", tellGone);
   try {
-    const answer = session.serve(agentRequest, notRecognised);
+    const answer = session.serve(agentRequest);
     // Else the platform would drop this whole request with its client, before anybody could be told.
     ctx.waitUntil(answer.catch(() => null));
-    return await answer;
+    return (await answer) ?? uselessLinkAnswer(notRecognised, agentRequest);
   } catch (cause) {
     logError("session_lost", { requestId, passive }, cause);
     return refusalAnswer(sessionLost(agentRequest), agentRequest);

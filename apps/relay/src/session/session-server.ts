@@ -81,9 +81,10 @@ export class SessionServer extends Server<Env> implements SessionDoor {
   }
 
   /** A request of an agent, called by the edge. */
-  async serve(request: AgentRequest, unknown: Refusal): Promise<Answer> {
+  async serve(request: AgentRequest): Promise<Answer | null> {
     try {
-      return inBytes(await serve(this.#session, request, unknown));
+      const answer = await serve(this.#session, request);
+      return answer && inBytes(answer);
     } catch (cause) {
       logError("serve_fault", { session: this.name, requestId: request.requestId }, cause);
       return refusalAnswer(refuse("internal", "Something went wrong on our side."), request);

@@ -20,12 +20,12 @@ import { rateHeaders, spendCall } from "./rate.ts";
 import { inScope, noTool, toolAt } from "./scope.ts";
 import { viewOf } from "./view.ts";
 
-/** `unknown` is the edge's own answer for links that nobody knows, so that all of them are alike. */
-export async function serve(session: Session, request: AgentRequest, unknown: Refusal): Promise<Answer> {
+/** `null`: nobody knows the link. The edge has one answer for those, so that all of them are alike. */
+export async function serve(session: Session, request: AgentRequest): Promise<Answer | null> {
   const acceptedAtMs = session.ports.now();
   const link = await findLink(session, request.token);
   const { record } = session;
-  if (link === null || record === null) return uselessLinkAnswer(unknown, request);
+  if (link === null || record === null) return null;
   const refuseRequest = (refusal: Refusal): Answer => {
     logInfo("refused", { requestId: request.requestId, tokenId: link.tokenId, code: refusal.code });
     return isPrinted(request)
