@@ -63,7 +63,7 @@ function choose(
     run: (signal) => soak({ ...times, random: randomOf(seed) }, signal),
   };
   const levelling: Part = {
-    title: "the relay's memory levels off",
+    title: "what the relay holds in memory levels off",
     run: (signal) => memory({ loadMs: loadMs * MEMORY_SHARE, random: randomOf(seed) }, signal),
   };
   const returning: Part = {

@@ -49,7 +49,7 @@ export async function storm(apps: number, signal: AbortSignal): Promise<string> 
     await withBuildLock(() => crew.job(buildJob({ workspaces: ["@agent-socket/sdk"], dataDir: folder })));
     const bundle = await bundleRelay(crew, folder);
     const port = await freePort();
-    return await withFleet(apps, () => serveBundle(crew, folder, bundle, port));
+    return await withFleet(apps, () => serveBundle(crew, folder, bundle, { port }));
   } finally {
     await crew.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

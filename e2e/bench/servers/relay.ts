@@ -3,16 +3,20 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Crew } from "../../../scripts/stack/crew.mjs";
 import { packageFile, quietEnv, root } from "../../../scripts/stack/repository.mjs";
-import { type KillableServer, type Server, serveWorkerd } from "./workerd.ts";
+import { type KillableServer, type Server, serveWorkerd, type Site } from "./workerd.ts";
 
 const CONTROL_SECRET = `whsec_${Buffer.from("a control secret of the benchmark").toString("base64")}`;
 const TOKEN_KEY = "a-token-key-of-the-benchmark-of-enough-characters";
 
 export type RelayServer = Server & { readonly controlSecrets: readonly string[]; readonly bundle: string };
 
-export async function serveRelay(crew: Crew, folder: string): Promise<RelayServer> {
+export async function serveRelay(
+  crew: Crew,
+  folder: string,
+  ports: Pick<Site, "inspectorPort"> = {},
+): Promise<RelayServer> {
   const bundle = await bundleRelay(crew, folder);
-  return { ...(await serveBundle(crew, folder, bundle)), controlSecrets: [CONTROL_SECRET], bundle };
+  return { ...(await serveBundle(crew, folder, bundle, ports)), controlSecrets: [CONTROL_SECRET], bundle };
 }
 
 /** What wrangler would upload. */
@@ -40,7 +44,7 @@ export const serveBundle = (
   crew: Crew,
   folder: string,
   bundle: string,
-  port?: number,
+  ports: Pick<Site, "port" | "inspectorPort"> = {},
 ): Promise<KillableServer> =>
   serveWorkerd(crew, {
     name: "relay",
@@ -49,7 +53,7 @@ export const serveBundle = (
     services: SERVICES,
     extensions: EXTENSIONS,
     folder,
-    port,
+    ...ports,
   });
 
 const part = (name: string): string => join(import.meta.dirname, name);

@@ -20,6 +20,8 @@ export type Site = {
   readonly folder: string;
   /** A free one by default. With the same folder, one that was killed starts again as it was. */
   readonly port?: number | undefined;
+  /** Where its isolates can be looked into; nowhere by default. */
+  readonly inspectorPort?: number | undefined;
 };
 
 export async function serveWorkerd(crew: Crew, site: Site): Promise<KillableServer> {
@@ -30,10 +32,12 @@ export async function serveWorkerd(crew: Crew, site: Site): Promise<KillableServ
   for (const file of site.modules) copyFileSync(file, join(folder, basename(file)));
   const config = join(folder, "config.capnp");
   writeFileSync(config, configOf(site, port, storage));
+  const inspector =
+    site.inspectorPort === undefined ? [] : [`--inspector-addr=127.0.0.1:${site.inspectorPort}`];
   const child = crew.start({
     name,
     command: packageFile(".", "workerd", "bin/workerd"),
-    args: ["serve", "--experimental", config],
+    args: ["serve", "--experimental", ...inspector, config],
     cwd: folder,
     env: { ...process.env, ...quietEnv },
     logFile: join(folder, "workerd.log"),
