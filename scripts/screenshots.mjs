@@ -10,6 +10,7 @@ import { PostAgent } from "../e2e/agents/post-agent.ts";
 import { Developer } from "../e2e/browser/developer.ts";
 import { copied } from "../e2e/browser/fixtures.ts";
 import { followMail } from "../e2e/browser/mailbox.ts";
+import { accepted, RawApp } from "../e2e/clients/raw-app.ts";
 import { findChromium } from "./chromium.mjs";
 import { root } from "./stack/repository.mjs";
 import { onStopSignal } from "./stack/stop-signal.mjs";
@@ -27,6 +28,13 @@ const VARIANTS = /** @type {const} */ ([
 ]);
 
 const ADA = "ada@example.com";
+
+const LINKS = [
+  { wishes: { label: "Team mural", expiresIn: 86_400 }, calls: 12, failures: 0 },
+  { wishes: { label: "Workshop on Thursday", expiresIn: 259_200, maxCalls: 200 }, calls: 9, failures: 3 },
+  { wishes: { label: "Grace's sketchbook" }, calls: 4, failures: 1 },
+  { wishes: { label: "Gallery screen", readOnly: true }, calls: 0, failures: 0 },
+];
 
 const sailingBoat = pictureAt(0, 0, [
   "CCCCCCCCCCCCCCCCCCCCCCCC",
@@ -103,6 +111,7 @@ async function takeAll() {
   await example.getByRole("button", { name: "Close" }).click();
   await take(example, "example");
   await takeLink(context, /https?:\S+/.exec(message)?.[0] ?? "");
+  await useLinks(appId);
 
   await page.bringToFront();
   await page.getByText("It works, from end to end").waitFor();
@@ -113,6 +122,27 @@ async function takeAll() {
 }
 
 /**
+ * Links of another session of the app, which is gone when they were used: a list shows more with several of them.
+ * @param {string} appId
+ */
+async function useLinks(appId) {
+  const address = `${stack.relayUrl.replace(/^http/, "ws")}/v1/_ws`;
+  const app = await RawApp.dial(address, { origin: stack.exampleUrl });
+  app.serve("/set_pixel", () => ({ body: "{}" }));
+  app.serve("/clear", () => ({ status: 409, body: "{}" }));
+  const tools = [{ path: "/set_pixel" }, { path: "/clear" }];
+  app.send({ type: "register", appId, sdk: "js/0.1.0", tools });
+  accepted(await app.next("register_reply"));
+  for (const { wishes, calls, failures } of LINKS) {
+    const { url } = accepted(await app.ask("mint_agent_token", wishes));
+    for (let call = 0; call < calls; call++)
+      await fetch(`${url}/${call < failures ? "clear" : "set_pixel"}`, { method: "POST" });
+  }
+  app.close();
+  await app.closed;
+}
+
+/**
  * The pages of an app in use.
  * @param {import("@playwright/test").Page} page
  * @param {Developer} developer
@@ -120,9 +150,18 @@ async function takeAll() {
 async function takeApp(page, developer) {
   for (const name of ["Overview", "Links", "Calls", "Sessions", "Usage", "Origins", "Settings"]) {
     await developer.open(name, name === "Overview" ? "Pixel canvas" : name);
+    if (name === "Links") await sortByErrors(page);
     await take(page, name.toLowerCase());
   }
   await takePlayground(page, developer);
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function sortByErrors(page) {
+  const head = page.getByRole("columnheader", { name: "Errors", exact: true });
+  await head.getByRole("link").click();
+  await page.getByRole("row").nth(1).getByText("Workshop on Thursday").waitFor();
+  await page.mouse.move(0, 0);
 }
 
 /**
