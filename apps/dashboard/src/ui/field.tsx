@@ -1,4 +1,8 @@
-/** A labelled control with its hint and its error, tied together for assistive technology. */
+/**
+ * A labelled control with its hint and its error, tied together for assistive technology: in the browser, because ids that
+ * the server made for one page may meet those of another, and a label would name the other's field.
+ */
+"use client";
 import { clsx } from "clsx";
 import { ChevronDown, CircleAlert } from "lucide-react";
 import { type ComponentProps, useId } from "react";
