@@ -103,7 +103,7 @@ test("An owner invites a colleague, changes what she may do, and takes it all ba
     await expect(row(page, "Joined")).toBeVisible();
     await expect(row(page, "Created an app")).toHaveCount(0);
     const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: "Download CSV" }).click();
+    await page.getByRole("link", { name: "Export CSV" }).click();
     expect((await download).suggestedFilename()).toBe("audit-log.csv");
   });
 

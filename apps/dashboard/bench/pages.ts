@@ -65,9 +65,9 @@ function linkPagesOf(appId: string, deep: string): readonly Page[] {
   const many = `${MANY_LINKS.toLocaleString("en")} links`;
   return [
     ...LINK_SORTS.map(({ name, words }): Page => [`${many}, ${words.toLowerCase()}`, `${path}?sort=${name}`]),
-    [`${many}, most errors first, ten pages on`, deep],
-    [`${many}, the active ones, most errors first`, `${path}?sort=-errors&state=active`],
-    [`${many}, a search, most errors first`, `${path}?sort=-errors&search=77`],
+    [`${many}, most errors, ten pages on`, deep],
+    [`${many}, the active ones, most errors`, `${path}?sort=-errors&state=active`],
+    [`${many}, a search, most errors`, `${path}?sort=-errors&search=77`],
   ];
 }
 

@@ -1,8 +1,4 @@
-/**
- * Narrows the audit log. A plain form: what is chosen is the address. Rendered in the browser too, because the ids that
- * tie labels to fields are unique only there once one has come from another page.
- */
-"use client";
+/** Narrows the audit log. A plain form: what is chosen is the address. */
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { FilterForm } from "../../ui/filter-form.tsx";
 import type { AuditFilter } from "./audit-filter.ts";
@@ -23,7 +19,7 @@ export function AuditFilterForm({ path, filter, actors, isFiltered }: Props) {
       path={path}
       label="Filter the audit log"
       clearHref={isFiltered ? path : null}
-      className="grid-cols-1 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem_10rem_auto]"
+      className="grid-cols-2 max-sm:[&>:nth-child(n+3)]:col-span-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem_10rem_auto]"
     >
       <SelectField
         label="Who"

@@ -27,7 +27,7 @@ export function LinkFilterForm({ path, filter, sort, allHref }: Props) {
       path={path}
       label="Filter the links"
       clearHref={isLinkFiltered(filter) ? allHref : null}
-      className="grid-cols-2 max-xl:[&>:first-child]:col-span-2 xl:grid-cols-[minmax(0,20rem)_12rem_12rem_auto]"
+      className="grid-cols-2 max-md:[&>:first-child]:col-span-2 md:grid-cols-[minmax(0,20rem)_11rem_12rem_auto]"
     >
       <TextField
         label="Search"

@@ -101,18 +101,28 @@ export function LinkRow({ appId, link, mayChange, revoke, selection }: Props) {
 
 /** What the columns would say, where there is no room for them. */
 function NarrowFacts({ link, status }: { readonly link: LinkSummary; readonly status: ReactNode }) {
+  const { state, calls, errors, createdAtMs, lastUsedAtMs, expiresAtMs } = link;
   return (
     <div className="mt-1 grid gap-0.5 md:hidden">
       {status}
-      <span className="text-sm text-ink-3">
-        {plural(link.calls, "call")}, {plural(link.errors, "error")} · {scopeOf(link)}
-        {link.lastUsedAtMs !== null && (
-          <>
-            {" "}
-            · used <RelativeTime atMs={link.lastUsedAtMs} />
-          </>
+      <div className="flex flex-wrap gap-x-3 text-sm text-ink-3">
+        <span>{plural(calls, "call")}</span>
+        <span className={errors > 0 ? "text-stop" : undefined}>{plural(errors, "error")}</span>
+        <span>{scopeOf(link)}</span>
+        <span>
+          Created <RelativeTime atMs={createdAtMs} />
+        </span>
+        {lastUsedAtMs !== null && (
+          <span>
+            Used <RelativeTime atMs={lastUsedAtMs} />
+          </span>
         )}
-      </span>
+        {state === "active" && expiresAtMs !== null && (
+          <span>
+            Expires <RelativeTime atMs={expiresAtMs} />
+          </span>
+        )}
+      </div>
     </div>
   );
 }
@@ -121,7 +131,7 @@ function Beginning({ link: { createdAtMs, openedAtMs } }: { readonly link: LinkS
   return (
     <>
       <RelativeTime atMs={createdAtMs} />
-      <div className="text-sm text-ink-3">
+      <div className="text-sm whitespace-nowrap text-ink-3">
         {openedAtMs === null ? (
           "Not opened yet"
         ) : (

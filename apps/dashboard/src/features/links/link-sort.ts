@@ -10,16 +10,16 @@ type Sort = {
 
 /** Of each column first what is wanted more often. */
 export const LINK_SORTS = [
-  { name: "-created", column: "created", direction: "descending", words: "Newest first" },
-  { name: "created", column: "created", direction: "ascending", words: "Oldest first" },
-  { name: "-used", column: "used", direction: "descending", words: "Last used first" },
-  { name: "used", column: "used", direction: "ascending", words: "Longest unused first" },
-  { name: "-calls", column: "calls", direction: "descending", words: "Most calls first" },
-  { name: "calls", column: "calls", direction: "ascending", words: "Fewest calls first" },
-  { name: "-errors", column: "errors", direction: "descending", words: "Most errors first" },
-  { name: "errors", column: "errors", direction: "ascending", words: "Fewest errors first" },
-  { name: "expires", column: "expires", direction: "ascending", words: "First to expire first" },
-  { name: "-expires", column: "expires", direction: "descending", words: "Last to expire first" },
+  { name: "-created", column: "created", direction: "descending", words: "Newest" },
+  { name: "created", column: "created", direction: "ascending", words: "Oldest" },
+  { name: "-used", column: "used", direction: "descending", words: "Last used" },
+  { name: "used", column: "used", direction: "ascending", words: "Long unused" },
+  { name: "-calls", column: "calls", direction: "descending", words: "Most calls" },
+  { name: "calls", column: "calls", direction: "ascending", words: "Fewest calls" },
+  { name: "-errors", column: "errors", direction: "descending", words: "Most errors" },
+  { name: "errors", column: "errors", direction: "ascending", words: "Fewest errors" },
+  { name: "expires", column: "expires", direction: "ascending", words: "Expires first" },
+  { name: "-expires", column: "expires", direction: "descending", words: "Expires last" },
 ] as const satisfies readonly Sort[];
 
 export type LinkSort = (typeof LINK_SORTS)[number];

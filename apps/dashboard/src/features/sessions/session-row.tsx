@@ -34,14 +34,16 @@ export function SessionRow({ appId, session, mayChange, end }: Props) {
   return (
     <Row>
       <RowHeader ref={header} tabIndex={-1}>
-        <span className="font-mono text-sm font-medium">{session.id}</span>
-        <div className="text-sm text-ink-3">{session.sdk ?? "SDK unknown"}</div>
+        <div className="flex flex-wrap items-baseline gap-x-3 md:grid">
+          <span className="font-mono text-sm font-medium">{session.id}</span>
+          <span className="text-sm text-ink-3">{session.sdk ?? "SDK unknown"}</span>
+        </div>
         <div className="mt-1 grid gap-0.5 md:hidden">
           {status}
           <span className="text-sm break-all text-ink-3">{session.origin ?? "No web origin"}</span>
-          <span className="text-sm text-ink-3">{plural(session.activeLinks, "active link")}</span>
         </div>
-        <div className="lg:hidden">
+        <div className="flex flex-wrap items-baseline gap-x-3 lg:hidden">
+          <span className="text-sm text-ink-3 md:hidden">{plural(session.activeLinks, "active link")}</span>
           <SessionTools session={session} />
         </div>
       </RowHeader>

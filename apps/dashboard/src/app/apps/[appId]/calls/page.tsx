@@ -1,5 +1,4 @@
 /** `/apps/<id>/calls?outcome=&tool=&link=&since=&cursor=&call=` */
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { CallDrawer } from "../../../../features/calls/call-drawer.tsx";
 import {
@@ -12,7 +11,8 @@ import { CallFilterForm } from "../../../../features/calls/call-filter-form.tsx"
 import { CallsTable, NoCalls } from "../../../../features/calls/calls-table.tsx";
 import { findCall, listCalls } from "../../../../features/calls/list-calls.ts";
 import { LiveRefresh } from "../../../../features/connect/live-refresh.tsx";
-import { buttonClass, ButtonLink } from "../../../../ui/button.tsx";
+import { ButtonLink } from "../../../../ui/button.tsx";
+import { ExportLink } from "../../../../ui/export-link.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Pager } from "../../../../ui/pager.tsx";
 import { Panel } from "../../../../ui/panel.tsx";
@@ -46,7 +46,9 @@ export default async function CallsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Calls"
         description="What AIs did in your app. Arguments and results are never stored."
-        action={<ExportLink href={pathWith(`/api${path}`, chosen)} />}
+        action={
+          <ExportLink title="The newest 10,000 of these calls" href={pathWith(`/api${path}`, chosen)} />
+        }
       />
       <CallFilterForm path={path} filter={filter} />
       <Panel flush>
@@ -68,15 +70,6 @@ export default async function CallsPage({ params, searchParams }: Props) {
         nextHref={nextCursor && pathWith(path, { ...chosen, cursor: nextCursor })}
       />
     </>
-  );
-}
-
-function ExportLink({ href }: { readonly href: string }) {
-  return (
-    <a href={href} download title="The newest 10,000 of these calls" className={buttonClass({})}>
-      <Download aria-hidden="true" />
-      Export CSV
-    </a>
   );
 }
 

@@ -6,7 +6,7 @@ import { AuditTable } from "../../../../features/audit/audit-table.tsx";
 import { listAudit } from "../../../../features/audit/list-audit.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Pager } from "../../../../ui/pager.tsx";
-import { buttonClass } from "../../../../ui/button.tsx";
+import { ExportLink } from "../../../../ui/export-link.tsx";
 import { one, pathWith, type SearchParams } from "../../../search-params.ts";
 import { loadManagedWorkspace, type WorkspaceParams } from "../load-workspace.ts";
 
@@ -33,11 +33,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       <PageHeader
         title="Audit log"
         description="Who changed what, when and from which network. Times are shown in your time zone."
-        action={
-          <a href={pathWith(`/api${path}`, query)} download className={buttonClass({})}>
-            Download CSV
-          </a>
-        }
+        action={<ExportLink href={pathWith(`/api${path}`, query)} />}
       />
       <AuditFilterForm path={path} filter={filter} actors={actors} isFiltered={isFiltered(filter)} />
       <AuditTable rows={rows} clearHref={isFiltered(filter) ? path : null} />
