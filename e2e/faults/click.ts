@@ -80,6 +80,8 @@ async function clickRevoke(page: Page, label: string, url: string): Promise<numb
     return Date.now();
   });
   const refusedAt = await refusal;
+  const dead = await fetch(`${url}/echo`, { method: "POST" });
+  assert.equal(dead.status, 410, await dead.text());
   await page
     .getByText(/Refused at the relay after/)
     .last()
