@@ -1,4 +1,5 @@
 /** The apps at the other end: plain sockets without compression that answer each call at once with what it brought. */
+import { HEARTBEAT_PING } from "@agent-socket/protocol";
 import WebSocket from "ws";
 
 export type App = {
@@ -50,8 +51,18 @@ type RelayWord = {
   readonly url?: string;
 };
 
+const HEARTBEAT_MS = 60_000;
+
+type RelayApp = {
+  readonly origin: string;
+  readonly credentials: Credentials;
+  readonly links: number;
+  readonly heartbeat?: boolean;
+};
+
 /** Behind the relay: registers one tool with a schema, and makes so many links. */
-export async function relayApp(origin: string, { appId, appKey }: Credentials, links: number): Promise<App> {
+export async function relayApp({ origin, credentials, links, heartbeat = false }: RelayApp): Promise<App> {
+  const { appId, appKey } = credentials;
   const startedAt = performance.now();
   const socket = new WebSocket(`${origin.replace("http", "ws")}/v1/_ws`, { perMessageDeflate: false });
   const say = (frame: object) => socket.send(JSON.stringify(frame));
@@ -69,5 +80,6 @@ export async function relayApp(origin: string, { appId, appKey }: Credentials, l
   await opened(socket);
   say({ type: "register", appId, appKey, appName: "Benchmark", tools: [TOOL] });
   await ready;
+  if (heartbeat) setInterval(() => socket.send(HEARTBEAT_PING), HEARTBEAT_MS);
   return { socket, linkUrls, openMs: performance.now() - startedAt };
 }

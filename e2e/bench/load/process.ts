@@ -14,6 +14,8 @@ export type Order =
       readonly credentials: Credentials;
       readonly count: number;
       readonly links: number;
+      /** Signs of life, for sessions that are used again after minutes. */
+      readonly heartbeat?: boolean;
     }
   | {
       readonly do: "load";
@@ -58,7 +60,7 @@ async function obey(order: Order): Promise<unknown> {
     case "openBridges":
       return openMany(order.names.length, (index) => bridgeApp(order.origin, order.names[index] ?? ""));
     case "openSessions":
-      return openMany(order.count, () => relayApp(order.origin, order.credentials, order.links));
+      return openMany(order.count, () => relayApp(order));
     case "load":
       return closedLoop(order.calls, order.concurrency, order.ms);
     case "oneByOne":

@@ -28,6 +28,7 @@ async function openWarm(place: Place): Promise<{ readonly sessions: Links; reado
     credentials,
     count: SESSIONS,
     links: LINKS,
+    heartbeat: true,
   });
   const names = Array.from({ length: SESSIONS }, (_, index) => `warm-${index}`);
   const { urls } = await generator.ask({ do: "openBridges", origin: bridge.url, names });
@@ -184,6 +185,7 @@ async function manySessions(place: Place, one: Target, pace: Pace): Promise<read
     credentials,
     count: 200,
     links: 2,
+    heartbeat: true,
   });
   const target = { lists: [many.urls.flatMap((links) => toolCalls(links))], pid: relay.pid };
   return [resultOf("T11", await compare(generator, one, target, pace), "perSecond")];
