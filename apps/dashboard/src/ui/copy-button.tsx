@@ -33,7 +33,8 @@ export function CopyButton({ text, label, children, tone = "quiet", className }:
     <>
       <button
         type="button"
-        aria-label={label}
+        // Whoever speaks to the page says the words that it shows.
+        aria-label={children && outcome === "copied" ? `Copied: ${label}` : label}
         title={label}
         onClick={() => void copy()}
         className={clsx(
