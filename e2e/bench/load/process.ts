@@ -78,7 +78,7 @@ process.on("message", (order: Order) => {
     (cause: unknown) =>
       process.send?.({
         ok: false,
-        fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+        fault: cause instanceof Error ? cause.message : String(cause),
       } satisfies Reply),
   );
 });
