@@ -7,6 +7,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "../../ui/notice.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
+import { whenUnasked } from "../../ui/when-unasked.ts";
 
 const ASK_EVERY_MS = 10_000;
 
@@ -40,7 +41,7 @@ function useRelayDown(knownDown: boolean): boolean {
       if (found === null) return;
       setDown(found);
       // What the outage kept back may be there now.
-      if (isDown && !found) router.refresh();
+      if (isDown && !found) whenUnasked(() => router.refresh());
     };
     if (asked.current !== path) {
       asked.current = path;
